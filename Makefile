@@ -1,0 +1,50 @@
+# badgelint: `make demo` builds and lints the fixtures, `make test` runs all tests.
+
+SWIFT ?= swift
+PREFIX ?= /usr/local
+# On Linux the Swift runtime is linked into the program, so that it runs where no Swift is.
+ifeq ($(shell uname -s),Linux)
+STATIC = --static-swift-stdlib
+endif
+RELEASE = -c release $(STATIC)
+BINARY = $(shell $(SWIFT) build $(RELEASE) --show-bin-path)/badgelint
+
+.PHONY: demo build test setup format lint golden install clean
+
+demo: build
+	@echo
+	@echo '$$ badgelint fixtures/definitions/good'
+	@$(BINARY) --as-of 2026-11-01 fixtures/definitions/good
+	@echo
+	@echo '$$ badgelint fixtures/definitions/draft.yaml'
+	@$(BINARY) --as-of 2026-11-01 fixtures/definitions/draft.yaml; test $$? -eq 1
+	@echo
+	@echo '$$ badgelint --quiet --statistics fixtures/definitions/bad'
+	@$(BINARY) --as-of 2026-11-01 --quiet --statistics fixtures/definitions/bad; test $$? -eq 1
+
+build: setup
+	$(SWIFT) build $(RELEASE) --product badgelint
+
+test: setup
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+
+setup:
+	@./Tools/setup.sh
+
+format:
+	$(SWIFT) format --in-place --recursive --parallel Sources Tests Plugins Tools Package.swift
+
+lint:
+	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Plugins Tools Package.swift
+
+# Renews the golden files; read their diff before you commit it.
+golden: setup
+	RENEW_GOLDEN=1 $(SWIFT) test --filter Golden; git --no-pager diff --stat -- Tests fixtures
+
+install: build
+	install -d $(DESTDIR)$(PREFIX)/bin
+	install -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/badgelint
+
+clean:
+	rm -rf .build

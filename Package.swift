@@ -1,0 +1,53 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "badgelint",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "badgelint", targets: ["BadgeLintCommand"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibYAML",
+      pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .target(name: "YAMLTree", dependencies: ["CLibYAML"], swiftSettings: strict),
+    .systemLibrary(
+      name: "CRE2", pkgConfig: "re2", providers: [.apt(["libre2-dev"]), .brew(["re2"])]),
+    .target(name: "CRE2Shim", dependencies: ["CRE2"]),
+    .target(name: "CEL", dependencies: ["CRE2Shim"], swiftSettings: strict),
+    .target(name: "OutcomeText", swiftSettings: strict),
+    .target(
+      name: "BadgeLint",
+      dependencies: ["YAMLTree", "CEL", "OutcomeText"],
+      swiftSettings: strict,
+      plugins: ["EmbedRules"]),
+    .target(
+      name: "BadgeLintReports", dependencies: ["BadgeLint", "YAMLTree"], swiftSettings: strict),
+    .executableTarget(
+      name: "BadgeLintCommand",
+      dependencies: [
+        "BadgeLint", "BadgeLintReports", "YAMLTree",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(name: "embed-rules", path: "Tools/embed-rules", swiftSettings: strict),
+    .plugin(name: "EmbedRules", capability: .buildTool(), dependencies: ["embed-rules"]),
+    .testTarget(name: "YAMLTreeTests", dependencies: ["YAMLTree"]),
+    .testTarget(name: "CELTests", dependencies: ["CEL"]),
+    .testTarget(name: "OutcomeTextTests", dependencies: ["OutcomeText"]),
+    .testTarget(name: "BadgeLintTests", dependencies: ["BadgeLint", "BadgeLintReports"]),
+    .testTarget(name: "CommandTests", dependencies: ["BadgeLintCommand"]),
+  ],
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,16 @@
+import CEL
+
+/// The functions that expressions in rules may call beside those of the language.
+///
+/// Adding one takes a file in this folder and a line here.
+enum RuleFunctions {
+  static func all(frameworks: Frameworks, lexicons: [Lexicon]) -> [FunctionDeclaration] {
+    creditFunctions(frameworks)
+      + levelFunctions(frameworks)
+      + countryFunctions(frameworks)
+      + lexiconFunctions(lexicons)
+      + textFunctions()
+      + numberFunctions()
+      + dateFunctions()
+  }
+}

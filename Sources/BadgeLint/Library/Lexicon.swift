@@ -1,0 +1,35 @@
+import OutcomeText
+import YAMLTree
+
+/// A list of words and phrases by language.
+package struct Lexicon: Sendable {
+  package var name: String
+  package var about: String
+  /// The phrases by primary language, such as `en`.
+  private var phrases: [String: PhraseSet]
+  /// The texts as they stand in the file, by language.
+  private var texts: [String: [String]]
+
+  package init(_ root: ObjectView) {
+    name = root.text("name") ?? ""
+    about = root.text("about") ?? ""
+    phrases = [:]
+    texts = [:]
+    for (key, value) in root.entries("languages") {
+      let list = root.view(value).texts("list")
+      texts[key.text] = list
+      phrases[key.text] = PhraseSet(list)
+    }
+  }
+
+  /// The phrases of a language; a tag such as `de-AT` finds `de`. Nil where there are none.
+  package func phrases(in language: String) -> PhraseSet? { phrases[Self.primary(language)] }
+
+  package func texts(in language: String) -> [String]? { texts[Self.primary(language)] }
+
+  package var languages: [String] { phrases.keys.sorted() }
+
+  private static func primary(_ tag: String) -> String {
+    String(decoding: tag.lowercased().utf8.prefix { $0 != UInt8(ascii: "-") }, as: UTF8.self)
+  }
+}

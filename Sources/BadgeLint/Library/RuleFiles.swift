@@ -1,0 +1,31 @@
+/// The files of `rules/`: those built into the program, or a folder of the same layout.
+package struct RuleFiles: Sendable {
+  /// Paths below `rules/`, in bytewise order, with their bytes.
+  package var files: [(path: String, bytes: [UInt8])]
+
+  package init(files: [(path: String, bytes: [UInt8])]) {
+    self.files = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+  }
+
+  /// The files that are built into the program.
+  package static var shipped: RuleFiles {
+    RuleFiles(
+      files: ShippedRules.files.map { file in
+        (
+          "\(file.path)",
+          file.content.withUTF8Buffer { Array($0) }
+        )
+      })
+  }
+
+  package func bytes(of path: String) -> [UInt8]? {
+    files.first { $0.path == path }?.bytes
+  }
+
+  package func files(in folder: String) -> [(path: String, bytes: [UInt8])] {
+    files.filter { $0.path.hasPrefix(folder + "/") && $0.path.hasSuffix(".yaml") }
+  }
+
+  /// The name by which problems in a file of rules are shown.
+  package static func shownName(_ path: String) -> String { "rules/\(path)" }
+}

@@ -1,0 +1,108 @@
+import CEL
+import OutcomeText
+import YAMLTree
+
+/// Everything that `rules/` says: schemas, frameworks, lexicons, formats and packs.
+package struct RuleLibrary: Sendable {
+  package let definition: Schema
+  package let policySchema: Schema
+  package private(set) var frameworks: Frameworks
+  package private(set) var lexicons: [Lexicon]
+  package private(set) var formats: [Format]
+  /// The packs in the order of their files.
+  package private(set) var packs: [Pack]
+  package let pieces: TextPieces
+  private let packSchema: Schema
+  private let formatSchema: Schema
+  private let types: RuleTypes
+  private let functions: [FunctionDeclaration]
+
+  /// Loads all the files; any that is broken is an error.
+  ///
+  /// Packs beyond the names in `packNames` are not compiled; nil takes all.
+  package init(_ files: RuleFiles, packNames: Set<String>? = nil) throws(LoadFailure) {
+    func schema(_ name: String) throws(LoadFailure) -> Schema {
+      guard let bytes = files.bytes(of: "\(name).yaml") else {
+        throw LoadFailure(
+          LoadProblem(
+            file: RuleFiles.shownName("\(name).yaml"), range: nil,
+            message: "the file is missing from the folder of rules"))
+      }
+      return try SchemaReader.read(
+        LoadedFile(name: RuleFiles.shownName("\(name).yaml"), bytes: bytes))
+    }
+    definition = try schema("definition")
+    policySchema = try schema("policy")
+    packSchema = try schema("pack")
+    formatSchema = try schema("format")
+    let frameworkSchema = try schema("framework")
+    let lexiconSchema = try schema("lexicon")
+
+    var frameworks = Frameworks()
+    for file in files.files(in: "frameworks") {
+      let loaded = LoadedFile(name: RuleFiles.shownName(file.path), bytes: file.bytes)
+      try frameworks.add(loaded, DocumentReader.read(loaded, by: frameworkSchema))
+    }
+    self.frameworks = frameworks
+
+    var lexicons: [Lexicon] = []
+    for file in files.files(in: "lexicons") {
+      let loaded = LoadedFile(name: RuleFiles.shownName(file.path), bytes: file.bytes)
+      lexicons.append(Lexicon(try DocumentReader.read(loaded, by: lexiconSchema)))
+    }
+    self.lexicons = lexicons
+    let abbreviations = lexicons.first { $0.name == Self.abbreviationsName }
+    pieces = TextPieces(
+      abbreviations: abbreviations.map { list in
+        list.languages.flatMap { list.texts(in: $0) ?? [] }
+      } ?? [])
+
+    types = RuleTypes(definition)
+    functions = RuleFunctions.all(frameworks: frameworks, lexicons: lexicons)
+    formats = []
+    packs = []
+    for file in files.files(in: "formats") {
+      try addFormat(LoadedFile(name: RuleFiles.shownName(file.path), bytes: file.bytes))
+    }
+    for file in files.files(in: "packs") {
+      let stem = file.path.split(separator: "/").last.map { String($0.dropLast(5)) } ?? ""
+      if let packNames, !packNames.contains(stem) { continue }
+      try addPack(LoadedFile(name: RuleFiles.shownName(file.path), bytes: file.bytes))
+    }
+  }
+
+  /// The lexicon of words that end in a full stop without ending a sentence.
+  private static let abbreviationsName = "abbreviations"
+
+  /// Adds a format; one of the same name is replaced.
+  package mutating func addFormat(_ file: LoadedFile) throws(LoadFailure) {
+    let format = try FormatReader.read(file, schema: formatSchema, definition: definition)
+    formats.removeAll { $0.name == format.name }
+    formats.append(format)
+  }
+
+  /// Adds a pack; its name and the names of its rules must be free.
+  @discardableResult
+  package mutating func addPack(_ file: LoadedFile) throws(LoadFailure) -> Pack {
+    let pack = try PackReader.read(file, schema: packSchema, types: types, functions: functions)
+    if packs.contains(where: { $0.name == pack.name }) {
+      throw file.failure([
+        LoadProblem(file: file.name, range: nil, message: "there is a pack '\(pack.name)' already")
+      ])
+    }
+    for rule in pack.rules {
+      if let other = packs.first(where: { $0.rules.contains { $0.id == rule.id } }) {
+        throw file.failure([
+          LoadProblem(
+            file: file.name, range: nil,
+            message: "there is a rule '\(rule.id)' in pack '\(other.name)' already")
+        ])
+      }
+    }
+    packs.append(pack)
+    return pack
+  }
+
+  package func pack(named name: String) -> Pack? { packs.first { $0.name == name } }
+  package func format(named name: String) -> Format? { formats.first { $0.name == name } }
+}

@@ -1,0 +1,235 @@
+import CEL
+import YAMLTree
+
+/// Judges one definition by the rules of a set.
+struct DefinitionLinter {
+  let rules: RuleSet
+  let schema: Schema
+  let today: Value
+  let record: Record
+  let host: RecordHost
+  let bytes: [UInt8]
+  let file: String
+  let format: Format?
+  private(set) var findings: [Finding] = []
+  private(set) var faults: [RuleFault] = []
+  private let definitionName: String
+  private let identity: String
+
+  init(
+    _ definition: ReadDefinition, rules: RuleSet, schema: Schema, today: CalendarDate,
+    bytes: [UInt8], file: String
+  ) {
+    self.rules = rules
+    self.schema = schema
+    self.today = Timestamp(seconds: today.secondsSince1970).map { .timestamp($0) } ?? .null
+    self.bytes = bytes
+    self.file = file
+    record = definition.record
+    host = RecordHost(definition.record, schema)
+    format = definition.format
+    let names = ["id", "title"].map { name in
+      schema.types[schema.root].field(named: name).flatMap {
+        definition.record.string(definition.record.field(definition.record.root, $0))
+      }
+    }
+    definitionName = names.compactMap(\.self).first ?? ""
+    // A definition without a name of its own goes by its file.
+    identity = definitionName.isEmpty ? file : definitionName
+  }
+
+  /// Judges the definition; tallies are added at the positions of the rules.
+  mutating func lint(_ problems: [StructureProblem], tallies: inout [RuleTally]) {
+    lintStructure(problems, tallies: &tallies)
+    for (index, entry) in rules.rules.enumerated() {
+      guard let severity = entry.severity, case .expressions(let expressions) = entry.rule.body
+      else { continue }
+      lint(expressions, of: entry, index, severity, tallies: &tallies)
+    }
+  }
+
+  // MARK: - Structure
+
+  private mutating func lintStructure(
+    _ problems: [StructureProblem], tallies: inout [RuleTally]
+  ) {
+    for check in StructureCheck.ofDefinitions {
+      guard let index = rules.structureRule(check), let severity = rules.rules[index].severity
+      else { continue }
+      let rule = rules.rules[index].rule
+      let failures = problems.filter { $0.check == check }
+      tallies[index].addStructure(failures: failures.count)
+      for problem in failures {
+        var path = record.path(problem.object, schema)
+        if !path.isEmpty, !problem.field.isEmpty { path += "." }
+        path += problem.field
+        let values = RuleCompiler.structureValues(
+          field: problem.field, value: problem.value, expected: problem.expected,
+          suggestion: problem.suggestion)
+        let span =
+          check == .missingField
+          ? record.anchor(problem.object, schema, bytes) : problem.span
+        add(
+          index, severity, render(rule.message, values, rule), span,
+          rule.relatedLabel(problem.related), path, notes: [], value: problem.value)
+      }
+    }
+  }
+
+  // MARK: - Expressions
+
+  private mutating func lint(
+    _ expressions: Rule.Expressions, of entry: RuleSet.Entry, _ index: Int, _ severity: Severity,
+    tallies: inout [RuleTally]
+  ) {
+    var variables = [Value](repeating: .null, count: expressions.slotCount)
+    variables[RuleSlot.definition] = host.value(record.root)
+    variables[RuleSlot.today] = today
+    for (position, value) in entry.parameters.enumerated() {
+      variables[expressions.firstParameterSlot + position] = value
+    }
+    if expressions.each.isEmpty {
+      judge(
+        record.root, record.root, expressions, entry, index, severity, &variables, &tallies[index])
+      return
+    }
+    var places: [(place: RecordID, parent: RecordID)] = []
+    record.forEachPlace(of: expressions.each[...], from: record.root) { places.append(($0, $1)) }
+    if places.isEmpty { tallies[index].notApplicable += 1 }
+    for (place, parent) in places {
+      judge(place, parent, expressions, entry, index, severity, &variables, &tallies[index])
+    }
+  }
+
+  private mutating func judge(
+    _ place: RecordID, _ parent: RecordID, _ expressions: Rule.Expressions,
+    _ entry: RuleSet.Entry, _ index: Int, _ severity: Severity, _ variables: inout [Value],
+    _ tally: inout RuleTally
+  ) {
+    variables[RuleSlot.current] = host.value(place)
+    variables[RuleSlot.parent] = host.value(parent)
+    do {
+      let firstLet = expressions.slotCount - expressions.lets.count
+      let firstPackLet = firstLet - expressions.packLets.count
+      for (position, binding) in expressions.packLets.enumerated() {
+        variables[firstPackLet + position] = try binding.program.evaluate(variables, host: host)
+      }
+      if let condition = expressions.condition,
+        try !condition.evaluateBool(variables, host: host)
+      {
+        tally.notApplicable += 1
+        return
+      }
+      for (position, binding) in expressions.lets.enumerated() {
+        variables[firstLet + position] = try binding.program.evaluate(variables, host: host)
+      }
+      if try expressions.requirement.evaluateBool(variables, host: host) {
+        tally.applied += 1
+        tally.passed += 1
+        return
+      }
+    } catch {
+      // A required field that is not there is a finding of its own; the rule has nothing to judge.
+      if error.kind == .missingField {
+        tally.notApplicable += 1
+      } else {
+        faults.append(
+          RuleFault(
+            rule: entry.rule.id, message: error.message, definition: definitionName,
+            span: record.anchor(place, schema, bytes)))
+      }
+      return
+    }
+    let target = resolve(expressions.at, place, parent)
+    if target.isUnreadable {
+      tally.notApplicable += 1
+      return
+    }
+    tally.applied += 1
+    tally.failed += 1
+    let labels = entry.rule.labels.compactMap { label -> Finding.Label? in
+      let place = resolve(label.at, place, parent)
+      guard place.missing.isEmpty, place.span != target.span else { return nil }
+      return Finding.Label(span: place.span, text: render(label.text, variables, entry.rule))
+    }
+    let message = render(entry.rule.message, variables, entry.rule)
+    add(
+      index, severity, message, target.span, labels, target.path, notes: notes(target),
+      value: target.missing.isEmpty ? text(target.span) : "")
+  }
+
+  // MARK: - Places
+
+  private struct Target {
+    var value: RecordID
+    var missing: ArraySlice<Int>
+    var span: ByteRange
+    var path: String
+    var isUnreadable: Bool
+  }
+
+  private func resolve(_ path: PlacePath, _ place: RecordID, _ parent: RecordID) -> Target {
+    let start =
+      switch path.start {
+      case .current: place
+      case .parent: parent
+      case .definition: record.root
+      }
+    let (value, missing) = record.follow(path.fields, from: start)
+    var text = record.path(value, schema)
+    var type = Int(record.node(value).type)
+    for field in missing {
+      guard type >= 0 else { break }
+      let shape = schema.types[type].fields[field]
+      text += text.isEmpty ? shape.name : ".\(shape.name)"
+      if case .object(let next) = shape.kind { type = next } else { type = -1 }
+    }
+    let isUnreadable = missing.first.map { record.isUnreadable(value, $0) } ?? false
+    return Target(
+      value: value, missing: missing, span: record.anchor(value, schema, bytes), path: text,
+      isUnreadable: isUnreadable)
+  }
+
+  /// Says where the format of the file has no place for what is missing.
+  private func notes(_ target: Target) -> [String] {
+    guard let format, let missing = target.missing.first, target.value == record.root,
+      !format.maps(missing)
+    else { return [] }
+    let field = schema.types[schema.root].fields[missing].name
+    return ["\(format.title) has no field for `\(field)`"]
+  }
+
+  private func text(_ span: ByteRange) -> String {
+    String(decoding: bytes[Int(span.start)..<Int(span.end)], as: UTF8.self)
+  }
+
+  // MARK: - Findings
+
+  private mutating func render(
+    _ template: MessageTemplate, _ variables: [Value], _ rule: Rule
+  ) -> String {
+    var failures: [EvaluationError] = []
+    let text = template.text(with: variables, host) { failures.append($0) }
+    faults += failures.map {
+      RuleFault(
+        rule: rule.id, message: "in the message: \($0.message)", definition: definitionName,
+        span: record.anchor(record.root, schema, bytes))
+    }
+    return text
+  }
+
+  private mutating func add(
+    _ rule: Int, _ severity: Severity, _ message: String, _ span: ByteRange,
+    _ labels: [Finding.Label], _ path: String, notes: [String], value: String
+  ) {
+    var fingerprint = Fingerprint()
+    fingerprint.add(rules.rules[rule].rule.id)
+    fingerprint.add(identity)
+    fingerprint.add(path)
+    fingerprint.add(value)
+    findings.append(
+      Finding(
+        rule: rule, severity: severity, message: message, span: span, labels: labels, path: path,
+        definition: definitionName, notes: notes, fingerprint: fingerprint.value))
+  }
+}

@@ -1,0 +1,120 @@
+import CEL
+import YAMLTree
+
+/// What linting a file gave.
+package struct FileResult: Sendable {
+  package var path: String
+  package var bytes: [UInt8]
+  /// In the order of their places, then of the rules.
+  package var findings: [Finding] = []
+  package var faults: [RuleFault] = []
+  package var tallies: [RuleTally]
+  package var definitionCount = 0
+  package var referenceCount = 0
+  /// Whether nothing in the file is a definition.
+  package var holdsNoDefinition = false
+  /// Names of the formats of its definitions.
+  package var formats: [String] = []
+}
+
+/// Lints the text of one file.
+package struct FileLinter: Sendable {
+  package let reader: DefinitionReader
+  package let schema: Schema
+  /// The day on which the run takes place.
+  package let today: CalendarDate
+
+  package init(_ library: RuleLibrary, forced: DefinitionReader.Forced?, today: CalendarDate) {
+    reader = DefinitionReader(library, forced: forced)
+    schema = library.definition
+    self.today = today
+  }
+
+  package func lint(_ bytes: [UInt8], path: String, rules: RuleSet) -> FileResult {
+    let tree = YAMLTree(parsing: bytes)
+    var result = FileResult(
+      path: path, bytes: tree.bytes,
+      tallies: Array(repeating: RuleTally(), count: rules.rules.count))
+    let file = reader.read(tree)
+    result.definitionCount = file.definitions.count
+    result.referenceCount = file.referenceCount
+    result.holdsNoDefinition =
+      file.definitions.isEmpty && file.referenceCount == 0 && tree.isComplete
+    if !result.holdsNoDefinition { lintText(tree, rules, &result) }
+    for definition in file.definitions {
+      var linter = DefinitionLinter(
+        definition, rules: rules, schema: schema, today: today, bytes: tree.bytes, file: path)
+      linter.lint(definition.problems, tallies: &result.tallies)
+      result.findings += linter.findings
+      result.faults += linter.faults
+      let format = definition.format?.name ?? "native"
+      if !result.formats.contains(format) { result.formats.append(format) }
+    }
+    result.findings.sort {
+      ($0.span.start, $0.rule, $0.span.end) < ($1.span.start, $1.rule, $1.span.end)
+    }
+    makeFingerprintsUnique(&result.findings)
+    return result
+  }
+
+  /// Problems of the text as such: syntax, keys that stand twice, and what only some programs read.
+  private func lintText(_ tree: YAMLTree, _ rules: RuleSet, _ result: inout FileResult) {
+    for check in [StructureCheck.syntax, .duplicateKey, .portability] {
+      guard let index = rules.structureRule(check), let severity = rules.rules[index].severity
+      else { continue }
+      var problems = tree.problems.filter { Self.check($0) == check }
+      // What calls itself JSON is read by programs that know nothing else.
+      if check == .portability, tree.isComplete, Self.isNamedJSON(result.path),
+        let problem = tree.jsonProblem
+      {
+        problems.append(problem)
+      }
+      result.tallies[index].addStructure(failures: problems.count)
+      let rule = rules.rules[index].rule
+      for problem in problems {
+        let written = shortened(
+          String(
+            decoding: tree.bytes[Int(problem.span.start)..<Int(problem.span.end)], as: UTF8.self))
+        let values = RuleCompiler.structureValues(
+          field: written, value: written, expected: problem.message, suggestion: "")
+        let message = rule.message.text(with: values, EmptyHost()) { error in
+          result.faults.append(
+            RuleFault(
+              rule: rule.id, message: error.message, definition: "", span: problem.span))
+        }
+        var fingerprint = Fingerprint()
+        fingerprint.add(rule.id)
+        fingerprint.add(result.path)
+        fingerprint.add(problem.message)
+        result.findings.append(
+          Finding(
+            rule: index, severity: severity, message: message, span: problem.span,
+            labels: rule.relatedLabel(problem.related), path: "", definition: "", notes: [],
+            fingerprint: fingerprint.value))
+      }
+    }
+  }
+
+  private static func isNamedJSON(_ path: String) -> Bool {
+    ["json", "jsonld"].contains(Path.extension(of: path).lowercased())
+  }
+
+  private static func check(_ problem: YAMLProblem) -> StructureCheck {
+    switch problem.kind {
+    case .duplicateKey: .duplicateKey
+    case .portability: .portability
+    default: .syntax
+    }
+  }
+
+  /// Equal breaches in one file are told apart by their order.
+  private func makeFingerprintsUnique(_ findings: inout [Finding]) {
+    var seen: [UInt64: Int] = [:]
+    for index in findings.indices {
+      let fingerprint = findings[index].fingerprint
+      let count = seen[fingerprint, default: 0]
+      seen[fingerprint] = count + 1
+      findings[index].fingerprint = fingerprint &+ UInt64(count)
+    }
+  }
+}

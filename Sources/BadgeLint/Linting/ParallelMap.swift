@@ -1,0 +1,43 @@
+/// Works on items with all cores and hands the results over in the order of the items.
+package enum ParallelMap {
+  /// Items that one task works on; large enough that handing over costs little.
+  private static let chunkSize = 8
+
+  /// Calls `consume` with the result of every item, in order, on the caller's task.
+  ///
+  /// Only a bounded number of results waits to be consumed, so memory does not grow with the
+  /// number of items.
+  package static func run<Item: Sendable, Output: Sendable>(
+    _ items: [Item], workers: Int,
+    transform: @escaping @Sendable (Item) -> Output,
+    consume: (Output) -> Void
+  ) async {
+    let chunkCount = (items.count + chunkSize - 1) / chunkSize
+    if workers <= 1 || chunkCount <= 1 {
+      for item in items { consume(transform(item)) }
+      return
+    }
+    await withTaskGroup(of: (Int, [Output]).self) { group in
+      var next = 0
+      var waiting: [Int: [Output]] = [:]
+      var wanted = 0
+      func start() {
+        guard next < chunkCount else { return }
+        let chunk = next
+        let range = chunk * chunkSize..<min((chunk + 1) * chunkSize, items.count)
+        next += 1
+        group.addTask { (chunk, items[range].map(transform)) }
+      }
+      for _ in 0..<workers * 2 { start() }
+      while let (chunk, outputs) = await group.next() {
+        waiting[chunk] = outputs
+        // A slow chunk holds back new work, so that finished results do not pile up.
+        while let ready = waiting.removeValue(forKey: wanted) {
+          for output in ready { consume(output) }
+          wanted += 1
+          start()
+        }
+      }
+    }
+  }
+}

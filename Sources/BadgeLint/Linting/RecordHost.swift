@@ -1,0 +1,64 @@
+import CEL
+
+/// Lets expressions read a record.
+package final class RecordHost: Host, Sendable {
+  package let record: Record
+  private let schema: Schema
+
+  package init(_ record: Record, _ schema: Schema) {
+    self.record = record
+    self.schema = schema
+  }
+
+  /// An object as people write it: in its first short form that has all it needs, such as
+  /// `3 ECTS`, else by the field that names it.
+  package func text(of object: HostReference) -> String {
+    guard !object.isAbsent else { return "nothing" }
+    let shape = schema.types[Int(object.type)]
+    for form in shape.shortForms where form.sets.isEmpty {
+      let words = form.pieces.compactMap { piece -> String? in
+        switch piece {
+        case .word(let word): word
+        case .field(let field): text(of: record.field(object.node, field))
+        }
+      }
+      if words.count == form.pieces.count { return words.joined(separator: " ") }
+    }
+    let names = shape.namedBy.compactMap { text(of: record.field(object.node, $0)) }
+    return names.first ?? shape.name
+  }
+
+  private func text(of id: RecordID) -> String? {
+    guard id != Record.absent else { return nil }
+    return MessageTemplate.text(of: value(id), self)
+  }
+
+  package func field(_ object: HostReference, _ index: Int) -> Value? {
+    let id = record.field(object.node, index)
+    return id == Record.absent ? nil : value(id)
+  }
+
+  package func count(_ list: HostList) -> Int {
+    list.node < 0 ? 0 : Int(record.nodes[Int(list.node)].count)
+  }
+
+  package func element(_ list: HostList, _ index: Int) -> Value {
+    value(record.slots[Int(record.nodes[Int(list.node)].payload) + index])
+  }
+
+  /// A node of the record as expressions see it.
+  package func value(_ id: RecordID) -> Value {
+    guard id >= 0 else { return .null }
+    let node = record.nodes[Int(id)]
+    switch node.kind {
+    case .text: return .string(record.strings[Int(node.payload)])
+    case .int: return .int(node.payload)
+    case .number: return .double(Double(bitPattern: UInt64(bitPattern: node.payload)))
+    case .bool: return .bool(node.payload != 0)
+    case .date: return Timestamp(seconds: node.payload).map { .timestamp($0) } ?? .null
+    case .object: return .object(HostReference(store: 0, node: id, type: Int32(node.type)))
+    case .list, .map: return .list(.host(HostList(store: 0, node: id)))
+    case .raw: return .null
+    }
+  }
+}

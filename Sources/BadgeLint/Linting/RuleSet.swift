@@ -1,0 +1,29 @@
+import CEL
+
+/// The rules that apply to a file, with the severities and parameters of its policy.
+package struct RuleSet: Sendable {
+  package struct Entry: Sendable {
+    package var rule: Rule
+    /// The severity after the policy; nil where the policy switches the rule off.
+    package var severity: Severity?
+    /// The values of the pack's parameters in the order of their slots.
+    package var parameters: [Value]
+  }
+  /// All rules of the run in a fixed order, the same for every file, so that tallies add up.
+  package var rules: [Entry]
+  /// The positions of rules with structure checks, by check.
+  private var structureRules: [StructureCheck: Int]
+
+  package init(_ rules: [Entry]) {
+    self.rules = rules
+    structureRules = [:]
+    for (index, entry) in rules.enumerated() {
+      guard entry.severity != nil, case .structure(let check) = entry.rule.body,
+        structureRules[check] == nil
+      else { continue }
+      structureRules[check] = index
+    }
+  }
+
+  package func structureRule(_ check: StructureCheck) -> Int? { structureRules[check] }
+}

@@ -1,0 +1,44 @@
+/// What a run as a whole came to.
+package struct RunSummary: Sendable {
+  package var fileCount = 0
+  package var definitionCount = 0
+  package var referenceCount = 0
+  /// Files of folders in which nothing is a definition.
+  package var filesWithoutDefinition: [String] = []
+  package var tallies: [RuleTally]
+  package var countBySeverity: [Severity: Int] = [:]
+  package var countByConcern: [String: Int] = [:]
+  /// Questions that people have to answer; they fail no run.
+  package var judgementCount = 0
+  /// Rules that could not be judged somewhere.
+  package var faults: [(file: String, fault: RuleFault)] = []
+  /// Files that could not be read, in words.
+  package var unreadable: [String] = []
+  /// Whether a finding reached the failing severity of its policy.
+  package var hasFailed = false
+
+  package init(ruleCount: Int) {
+    tallies = Array(repeating: RuleTally(), count: ruleCount)
+  }
+
+  package var findingCount: Int { countBySeverity.values.reduce(0, +) }
+
+  package mutating func add(_ result: FileResult, rules: RuleSet, failOn: FailOn) {
+    fileCount += 1
+    definitionCount += result.definitionCount
+    referenceCount += result.referenceCount
+    if result.holdsNoDefinition { filesWithoutDefinition.append(result.path) }
+    for (index, tally) in result.tallies.enumerated() { tallies[index] += tally }
+    for finding in result.findings {
+      let rule = rules.rules[finding.rule].rule
+      countBySeverity[finding.severity, default: 0] += 1
+      countByConcern[rule.concern, default: 0] += 1
+      if rule.isJudgement {
+        judgementCount += 1
+      } else if failOn.fails(finding.severity) {
+        hasFailed = true
+      }
+    }
+    for fault in result.faults { faults.append((result.path, fault)) }
+  }
+}

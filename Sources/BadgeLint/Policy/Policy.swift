@@ -1,0 +1,73 @@
+import CEL
+import YAMLTree
+
+/// Which rules apply to the files of a folder, and how.
+package struct Policy: Sendable {
+  package static let fileName = ".badgelint.yaml"
+
+  /// The file as it is shown; nil for the settings that hold without one.
+  package var file: LoadedFile?
+  /// The folder that its globs and paths start from.
+  package var folder: String
+  package var packs: [Named]
+  package var exclude: [GlobPattern] = []
+  package var failOn: FailOn?
+  package var settings = Settings()
+  package var overrides: [Override] = []
+  /// The policies that this one builds on, from the nearest.
+  package var bases: [String] = []
+
+  /// A name with the place where it was written, for errors.
+  package struct Named: Sendable {
+    package var name: String
+    package var file: LoadedFile?
+    package var span: ByteRange?
+
+    package init(_ name: String, file: LoadedFile? = nil, span: ByteRange? = nil) {
+      self.name = name
+      self.file = file
+      self.span = span
+    }
+  }
+
+  /// Severities of rules and values of parameters.
+  package struct Settings: Sendable {
+    package var severities: [(rule: Named, severity: RuleSeverity)] = []
+    package var parameters: [(pack: Named, name: Named, value: NodeID)] = []
+  }
+
+  package struct Override: Sendable {
+    package var files: FilePatternSet
+    package var packs: [Named]?
+    package var settings: Settings
+  }
+
+  package enum RuleSeverity: Sendable, Equatable {
+    case off
+    case on(Severity)
+  }
+
+  /// The policy of files for which there is none.
+  package static let standard = Policy(
+    file: nil, folder: ".", packs: [Named(standardPack)])
+
+  /// The pack that applies where no policy chooses others.
+  private static let standardPack = "core"
+  /// The pack of structure checks, which applies everywhere.
+  package static let structurePack = "structure"
+}
+
+/// The least severity that fails a run.
+package enum FailOn: String, CaseIterable, Sendable {
+  case error, warning, info, never
+
+  /// Whether findings of a severity fail the run.
+  package func fails(_ severity: Severity) -> Bool {
+    switch self {
+    case .error: severity >= .error
+    case .warning: severity >= .warning
+    case .info: true
+    case .never: false
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import CEL
+import YAMLTree
+
+/// Works out the rules of a file from its policy.
+package struct RuleSetBuilder {
+  private let library: RuleLibrary
+  /// The names of packs by the path of their file.
+  private let packNames: [String: String]
+
+  package init(_ library: RuleLibrary, packNames: [String: String]) {
+    self.library = library
+    self.packNames = packNames
+  }
+
+  /// The rules for a file under a policy with the overrides at the given positions.
+  ///
+  /// Throws where the policy names a pack, rule or parameter that does not exist, or a rule of a
+  /// pack that it does not choose.
+  package func build(
+    _ policy: Policy, overrides: [Int], extraPacks: [Policy.Named]
+  ) throws(LoadFailure) -> RuleSet {
+    var chosen = policy.packs
+    for index in overrides {
+      if let packs = policy.overrides[index].packs { chosen = packs }
+    }
+    chosen += extraPacks
+    var packs: Set<String> = [Policy.structurePack]
+    for pack in chosen { packs.insert(try resolve(pack).name) }
+    var entries: [RuleSet.Entry] = []
+    var positions: [String: Int] = [:]
+    for pack in library.packs {
+      for rule in pack.rules {
+        positions[rule.id] = entries.count
+        entries.append(
+          RuleSet.Entry(
+            rule: rule, severity: packs.contains(pack.name) ? rule.severity : nil,
+            parameters: pack.parameters.map(\.value)))
+      }
+    }
+    let everywhere = policy.overrides.compactMap(\.packs).flatMap { $0 } + policy.packs + extraPacks
+    var known: Set<String> = packs
+    for pack in everywhere { known.insert(try resolve(pack).name) }
+    let settings = [policy.settings] + overrides.map { policy.overrides[$0].settings }
+    for settings in settings {
+      try apply(settings, packs: packs, known: known, positions, &entries)
+    }
+    // Settings of overrides that do not match this file are checked all the same.
+    var unused = entries
+    for override in policy.overrides {
+      try apply(override.settings, packs: packs, known: known, positions, &unused)
+    }
+    return RuleSet(entries)
+  }
+
+  private func apply(
+    _ settings: Policy.Settings, packs: Set<String>, known: Set<String>,
+    _ positions: [String: Int], _ entries: inout [RuleSet.Entry]
+  ) throws(LoadFailure) {
+    for (rule, severity) in settings.severities {
+      guard let position = positions[rule.name] else {
+        throw unknown("rule", rule, among: positions.keys.sorted())
+      }
+      let pack = entries[position].rule.pack
+      guard known.contains(pack) else {
+        throw failure(
+          rule, "rule '\(rule.name)' is in pack '\(pack)', which this policy does not choose",
+          help: "add \(pack) to 'packs', or leave the rule out")
+      }
+      guard packs.contains(pack) else { continue }
+      switch severity {
+      case .off: entries[position].severity = nil
+      case .on(let severity): entries[position].severity = severity
+      }
+    }
+    for (packName, name, node) in settings.parameters {
+      let pack = try resolve(packName)
+      guard let index = pack.parameters.firstIndex(where: { $0.name == name.name }) else {
+        throw unknown("parameter of pack '\(pack.name)'", name, among: pack.parameters.map(\.name))
+      }
+      guard let file = name.file else { continue }
+      let value: Value
+      do {
+        value = try ParameterReader.read(node, in: file.tree, as: pack.parameters[index].type)
+      } catch {
+        throw file.failure(at: node, "'\(name.name)': \(error.message)")
+      }
+      for position in entries.indices where entries[position].rule.pack == pack.name {
+        entries[position].parameters[index] = value
+      }
+    }
+  }
+
+  private func resolve(_ named: Policy.Named) throws(LoadFailure) -> Pack {
+    let name = packNames[named.name] ?? named.name
+    guard let pack = library.pack(named: name) else {
+      throw unknown("pack", named, among: library.packs.map(\.name))
+    }
+    return pack
+  }
+
+  private func unknown(
+    _ what: String, _ named: Policy.Named, among names: [String]
+  ) -> LoadFailure {
+    let suggestion = closestMatch(to: named.name, in: names)
+    return failure(
+      named, "there is no \(what) '\(named.name)'",
+      help: suggestion.map { "did you mean '\($0)'?" }
+        ?? (names.count <= 30 ? "there are: \(names.joined(separator: ", "))" : nil))
+  }
+
+  private func failure(_ named: Policy.Named, _ message: String, help: String?) -> LoadFailure {
+    let problem = LoadProblem(
+      file: named.file?.name ?? "command line", range: named.span, message: message, help: help)
+    return named.file?.failure([problem]) ?? LoadFailure(problem)
+  }
+}

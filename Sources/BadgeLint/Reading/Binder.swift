@@ -1,0 +1,279 @@
+import CEL
+import YAMLTree
+
+/// Reads a YAML document by its schema into a record.
+package struct Binder {
+  private let schema: Schema
+  private let tree: YAMLTree
+  private let scalars: ScalarReader
+  private var record = Record()
+  private var problems: [StructureProblem] = []
+
+  /// Reads a node, by default a whole document, as an object of a type.
+  ///
+  /// What does not fit the schema becomes a problem and is left out of the record.
+  package static func bind(
+    _ node: NodeID, as type: Int? = nil, in tree: YAMLTree, by schema: Schema
+  ) -> (record: Record, problems: [StructureProblem]) {
+    var binder = Binder(schema: schema, tree: tree)
+    let type = type ?? schema.root
+    let field = FieldShape.document(type: type)
+    var root = binder.bindValue(node, field, of: Record.absent)
+    if root == Record.absent {
+      // Nothing but the problem is known of it.
+      root = binder.record.addObject(
+        type: type, fieldCount: schema.types[type].fields.count, span: tree.span(node))
+      for index in binder.problems.indices { binder.problems[index].object = root }
+    }
+    binder.record.root = root
+    return (binder.record, binder.problems)
+  }
+
+  private init(schema: Schema, tree: YAMLTree) {
+    self.schema = schema
+    self.tree = tree
+    scalars = ScalarReader(schema)
+  }
+
+  // MARK: - Objects
+
+  private mutating func bindObject(_ node: NodeID, type: Int) -> RecordID {
+    let shape = schema.types[type]
+    let object = record.addObject(
+      type: type, fieldCount: shape.fields.count, span: tree.span(node))
+    for entry in tree.entries(of: node) {
+      guard let index = fieldIndex(entry.key, in: shape) else {
+        reportUnknown(entry.key, in: shape, object: object)
+        continue
+      }
+      bindField(entry.value, key: entry.key, index, shape.fields[index], of: object)
+    }
+    for (index, field) in shape.fields.enumerated()
+    where field.isRequired && record.field(object, index) == Record.absent
+      && !record.isUnreadable(object, index)
+    {
+      problems.append(
+        StructureProblem(
+          check: .missingField, object: object, field: field.name, span: tree.span(node),
+          value: "", expected: field.about, suggestion: field.example))
+    }
+    return object
+  }
+
+  private func fieldIndex(_ key: NodeID, in shape: ObjectShape) -> Int? {
+    guard tree.kind(key) == .scalar else { return nil }
+    return tree.withContent(key) { content in
+      shape.fields.firstIndex { field in
+        field.name.utf8.count == content.count && field.name.utf8.elementsEqual(content)
+      }
+    }
+  }
+
+  private mutating func bindField(
+    _ node: NodeID, key: NodeID, _ index: Int, _ field: FieldShape, of object: RecordID
+  ) {
+    // A key without a value says as little as no key.
+    if tree.kind(node) == .scalar, tree.scalarType(node) == .null, field.kind != .raw { return }
+    let value: RecordID
+    switch field.container {
+    case .single: value = bindValue(node, field, of: object)
+    case .list: value = bindList(node, field, of: object)
+    case .map: value = bindMap(node, field, of: object)
+    }
+    if value == Record.absent {
+      record.markUnreadable(object, field: index)
+    } else {
+      record.set(object, field: index, to: value, keySpan: tree.span(key))
+    }
+  }
+
+  // MARK: - Values
+
+  private mutating func bindValue(
+    _ node: NodeID, _ field: FieldShape, of object: RecordID
+  ) -> RecordID {
+    if case .raw = field.kind {
+      return record.add(.raw, payload: Int64(node.index), span: tree.span(node))
+    }
+    if case .object(let type) = field.kind {
+      switch tree.kind(node) {
+      case .mapping: return bindObject(node, type: type)
+      case .scalar: return bindShortForm(node, type, field, of: object)
+      case .sequence:
+        if let value = bindListForm(node, type, of: object) { return value }
+      }
+      report(
+        .wrongType, at: node, object: object, field: field.name,
+        expected: schema.types[type].expectation)
+      return Record.absent
+    }
+    guard tree.kind(node) == .scalar else {
+      report(
+        .wrongType, at: node, object: object, field: field.name,
+        expected: "one value, not \(tree.kind(node) == .mapping ? "keys with values" : "a list")")
+      return Record.absent
+    }
+    let text = tree.text(node)
+    do {
+      let value = try scalars.read(
+        FoundScalar(text: text, type: tree.scalarType(node), span: tree.span(node)), as: field,
+        into: &record)
+      record.nodes[Int(value)].source = node.index
+      return value
+    } catch {
+      report(
+        error.check, at: node, object: object, field: field.name, expected: error.expected,
+        suggestion: error.suggestion)
+      return Record.absent
+    }
+  }
+
+  private mutating func bindList(
+    _ node: NodeID, _ field: FieldShape, of object: RecordID
+  ) -> RecordID {
+    switch tree.kind(node) {
+    case .sequence:
+      var elements: [RecordID] = []
+      for element in tree.elements(of: node) {
+        if tree.kind(element) == .scalar, tree.scalarType(element) == .null { continue }
+        let value = bindValue(element, field, of: object)
+        if value != Record.absent { elements.append(value) }
+      }
+      // A list of which nothing could be read says nothing about what it holds.
+      if elements.isEmpty, tree.count(node) > 0 { return Record.absent }
+      return record.addList(elements, span: tree.span(node))
+    case .scalar where isEmptyWord(node, field):
+      return record.addList([], span: tree.span(node))
+    case .scalar, .mapping:
+      let value = bindValue(node, field, of: object)
+      return value == Record.absent ? value : record.addList([value], span: tree.span(node))
+    }
+  }
+
+  private func isEmptyWord(_ node: NodeID, _ field: FieldShape) -> Bool {
+    guard !field.emptyWords.isEmpty else { return false }
+    let text = tree.text(node)
+    return field.emptyWords.contains { $0.utf8.elementsEqual(text.utf8) }
+  }
+
+  private mutating func bindMap(
+    _ node: NodeID, _ field: FieldShape, of object: RecordID
+  ) -> RecordID {
+    guard tree.kind(node) == .mapping else {
+      report(
+        .wrongType, at: node, object: object, field: field.name, expected: "keys with values")
+      return Record.absent
+    }
+    var entries: [(key: RecordKey, value: RecordID)] = []
+    for entry in tree.entries(of: node) {
+      let value = bindValue(entry.value, field, of: object)
+      guard value != Record.absent else { continue }
+      entries.append(
+        (RecordKey(text: tree.text(entry.key), span: tree.span(entry.key)), value))
+    }
+    return record.addMap(entries, span: tree.span(node))
+  }
+
+  /// Reads a list as an object whose short form is one list.
+  private mutating func bindListForm(
+    _ node: NodeID, _ type: Int, of object: RecordID
+  ) -> RecordID? {
+    let shape = schema.types[type]
+    for form in shape.shortForms {
+      guard form.pieces.count == 1, case .field(let index) = form.pieces[0],
+        shape.fields[index].container == .list
+      else { continue }
+      let result = record.addObject(
+        type: type, fieldCount: shape.fields.count, span: tree.span(node))
+      record.set(result, field: index, to: bindList(node, shape.fields[index], of: result))
+      return result
+    }
+    return nil
+  }
+
+  private mutating func bindShortForm(
+    _ node: NodeID, _ type: Int, _ field: FieldShape, of object: RecordID
+  ) -> RecordID {
+    let scalar = FoundScalar(
+      text: tree.text(node), type: tree.scalarType(node), span: tree.span(node))
+    do {
+      return try ShortFormReader(scalars).read(scalar, type: type, into: &record)
+    } catch {
+      report(
+        error.check, at: node, object: object, field: field.name, expected: error.expected,
+        suggestion: error.suggestion)
+      return Record.absent
+    }
+  }
+
+  // MARK: - Problems
+
+  private mutating func report(
+    _ check: StructureCheck, at node: NodeID, object: RecordID, field: String, expected: String,
+    suggestion: String = ""
+  ) {
+    let value = tree.kind(node) == .scalar ? shortened(tree.text(node)) : ""
+    problems.append(
+      StructureProblem(
+        check: check, object: object, field: field, span: tree.span(node), value: value,
+        expected: expected, suggestion: suggestion))
+  }
+
+  private mutating func reportUnknown(_ key: NodeID, in shape: ObjectShape, object: RecordID) {
+    let name = tree.kind(key) == .scalar ? tree.text(key) : "(a key that is not a word)"
+    if !schema.extensionPrefix.isEmpty, name.utf8.starts(with: schema.extensionPrefix) { return }
+    let names = shape.fields.map(\.name)
+    let suggestion = closestMatch(to: name, in: names)
+    // A misspelt field is there; rules that it is missing would be untrue.
+    if let meant = suggestion.flatMap({ shape.field(named: $0) }) {
+      record.markUnreadable(object, field: meant)
+    }
+    problems.append(
+      StructureProblem(
+        check: .unknownField, object: object, field: shortened(name), span: tree.span(key),
+        value: shortened(name), expected: names.joined(separator: ", "),
+        suggestion: suggestion ?? ""))
+  }
+}
+
+extension ObjectShape {
+  /// What a value of this type may look like, in words and examples.
+  package var expectation: String {
+    let examples = shortForms.map { form in
+      let words = form.pieces.map { piece in
+        switch piece {
+        case .word(let word): word
+        case .field(let field):
+          fields[field].example.isEmpty ? fields[field].name : fields[field].example
+        }
+      }
+      return "`\(words.joined(separator: " "))`"
+    }
+    return (["keys with values"] + examples).joined(separator: " or ")
+  }
+}
+
+extension FieldShape {
+  /// The field that holds a whole document.
+  static func document(type: Int) -> FieldShape {
+    FieldShape(
+      name: "", kind: .object(type), container: .single, isRequired: true, minimum: nil,
+      maximum: nil, unit: nil, emptyWords: [], about: "", example: "", crosswalk: [])
+  }
+}
+
+/// A text cut for a message: the first line, at most 60 characters.
+package func shortened(_ text: String, limit: Int = 60) -> String {
+  var result = ""
+  var count = 0
+  for scalar in text.unicodeScalars {
+    if scalar == "\n" || scalar == "\r" || count == limit {
+      return result.unicodeScalars.isEmpty ? result : result + "…"
+    }
+    // Control characters and direction marks would disturb a terminal.
+    let isPlain = scalar.value >= 0x20 && scalar.value != 0x7F
+    result.unicodeScalars.append(isPlain ? scalar : " ")
+    count += 1
+  }
+  return result
+}

@@ -1,0 +1,100 @@
+import OutcomeText
+import YAMLTree
+
+/// A definition that was read from a file.
+package struct ReadDefinition: Sendable {
+  package var record: Record
+  package var problems: [StructureProblem]
+  /// The format it was mapped from; nil for the native format.
+  package var format: Format?
+}
+
+/// What a file holds.
+package struct ReadFile: Sendable {
+  package var definitions: [ReadDefinition] = []
+  /// Entries that only refer to a definition elsewhere.
+  package var referenceCount = 0
+  /// Documents that are no definition of any known format.
+  package var unknownDocuments: [NodeID] = []
+}
+
+/// Finds the definitions in a file and reads them.
+package struct DefinitionReader: Sendable {
+  package let schema: Schema
+  package let formats: [Format]
+  package let pieces: TextPieces
+  /// The format that all documents are read as, whatever they look like.
+  package var forced: Forced?
+
+  package enum Forced: Sendable {
+    case native
+    case format(Format)
+  }
+
+  package init(_ library: RuleLibrary, forced: Forced? = nil) {
+    schema = library.definition
+    formats = library.formats
+    pieces = library.pieces
+    self.forced = forced
+  }
+
+  package func read(_ tree: YAMLTree) -> ReadFile {
+    var result = ReadFile()
+    for root in tree.documents {
+      let isEmpty = tree.kind(root) == .scalar && tree.scalarType(root) == .null
+      if isEmpty, tree.documents.count > 1 { continue }
+      read(root, in: tree, into: &result)
+    }
+    return result
+  }
+
+  private func read(_ root: NodeID, in tree: YAMLTree, into result: inout ReadFile) {
+    switch forced {
+    case .native: result.definitions.append(readNative(root, in: tree))
+    case .format(let format):
+      map(
+        format.forcedDefinitions(in: root, of: tree), of: root, by: format, in: tree, into: &result)
+    case nil:
+      if isNative(root, in: tree) {
+        result.definitions.append(readNative(root, in: tree))
+        return
+      }
+      // Formats that were added last are the user's own and come first.
+      for format in formats.reversed() {
+        if let nodes = format.definitions(in: root, of: tree) {
+          map(nodes, of: root, by: format, in: tree, into: &result)
+          return
+        }
+      }
+      result.unknownDocuments.append(root)
+    }
+  }
+
+  private func isNative(_ root: NodeID, in tree: YAMLTree) -> Bool {
+    tree.kind(root) == .mapping && tree.value(in: root, forKey: Self.marker) != nil
+  }
+
+  /// The key that marks a document of the native format.
+  private static let marker = "badgelint"
+
+  private func readNative(_ root: NodeID, in tree: YAMLTree) -> ReadDefinition {
+    let (record, problems) = Binder.bind(root, in: tree, by: schema)
+    return ReadDefinition(record: record, problems: problems, format: nil)
+  }
+
+  private func map(
+    _ nodes: [NodeID], of document: NodeID, by format: Format, in tree: YAMLTree,
+    into result: inout ReadFile
+  ) {
+    for node in nodes {
+      if format.isReference(node, document: document, in: tree) {
+        result.referenceCount += 1
+        continue
+      }
+      let (record, problems) = FormatMapper.map(
+        node, document: document, in: tree, by: format, schema: schema, pieces: pieces)
+      result.definitions.append(
+        ReadDefinition(record: record, problems: problems, format: format))
+    }
+  }
+}

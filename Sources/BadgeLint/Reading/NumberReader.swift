@@ -1,0 +1,86 @@
+/// What came of reading a number with a unit.
+package enum NumberReading: Sendable, Equatable {
+  case number(Double)
+  /// An ISO 8601 duration whose parts, such as months, cannot be turned into the unit.
+  case calendarDuration
+  /// Not a number; with what was probably meant, or empty.
+  case unreadable(suggestion: String)
+}
+
+/// Reads numbers with units: `75`, `75 h`, `90 min`, `1.5 hours`, `PT60H`.
+package enum NumberReader {
+  package static func read(_ text: String, unit: Unit?) -> NumberReading {
+    let bytes = Array(text.utf8)
+    if let unit, let first = bytes.first, first == UInt8(ascii: "P") {
+      return readISODuration(bytes, unit: unit)
+    }
+    var end = 0
+    while end < bytes.count, isNumberByte(bytes[end], at: end) { end += 1 }
+    let digits = String(decoding: bytes[..<end], as: UTF8.self)
+    var rest = end
+    while rest < bytes.count, bytes[rest] == UInt8(ascii: " ") { rest += 1 }
+    let word = String(decoding: bytes[rest...], as: UTF8.self)
+    guard end > 0, let number = Double(digits) else { return .unreadable(suggestion: "") }
+    if word.isEmpty { return .number(number) }
+    if let unit {
+      let lowered = word.lowercased()
+      if let known = unit.words.first(where: { $0.word == lowered }) {
+        return .number(number * known.factor)
+      }
+    }
+    if word.utf8.first == UInt8(ascii: ",") {
+      let fraction = word.utf8.dropFirst()
+      if !fraction.isEmpty, fraction.allSatisfy({ isDigit($0) }) {
+        return .unreadable(suggestion: "\(digits).\(String(decoding: fraction, as: UTF8.self))")
+      }
+    }
+    return .unreadable(suggestion: "")
+  }
+
+  private static func isNumberByte(_ byte: UInt8, at index: Int) -> Bool {
+    isDigit(byte) || byte == UInt8(ascii: ".")
+      || (index == 0 && (byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+")))
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+  }
+
+  /// ISO 8601, section 5.5: `P` with years, months, weeks and days, then `T` with hours, minutes
+  /// and seconds.
+  private static func readISODuration(_ bytes: [UInt8], unit: Unit) -> NumberReading {
+    var index = 1
+    var isAfterT = false
+    var total = 0.0
+    var partCount = 0
+    var isCalendar = false
+    while index < bytes.count {
+      if bytes[index] == UInt8(ascii: "T") {
+        guard !isAfterT else { return .unreadable(suggestion: "") }
+        isAfterT = true
+        index += 1
+        continue
+      }
+      let start = index
+      while index < bytes.count, isDigit(bytes[index]) || bytes[index] == UInt8(ascii: ".") {
+        index += 1
+      }
+      guard index > start, index < bytes.count,
+        let number = Double(String(decoding: bytes[start..<index], as: UTF8.self))
+      else { return .unreadable(suggestion: "") }
+      let letter = bytes[index]
+      index += 1
+      partCount += 1
+      if let known = unit.designators.first(where: { $0.letter == letter && $0.afterT == isAfterT })
+      {
+        total += number * known.factor
+      } else if number != 0 {
+        let known = isAfterT ? "HMS" : "YMWD"
+        guard known.utf8.contains(letter) else { return .unreadable(suggestion: "") }
+        isCalendar = true
+      }
+    }
+    guard partCount > 0 else { return .unreadable(suggestion: "") }
+    return isCalendar ? .calendarDuration : .number(total)
+  }
+}

@@ -1,0 +1,94 @@
+import YAMLTree
+
+/// Runs the examples of rules: they are the tests of a pack.
+package struct ExampleRunner: Sendable {
+  package enum Expectation: String, Sendable {
+    case passes, fails, ignores
+  }
+
+  /// An example that does not do what it is there to show.
+  package struct Failure: Sendable {
+    package var rule: String
+    package var expectation: Expectation
+    /// What happened instead.
+    package var outcome: String
+    package var span: ByteRange
+  }
+
+  private let library: RuleLibrary
+  private let today: CalendarDate
+
+  package init(_ library: RuleLibrary, today: CalendarDate) {
+    self.library = library
+    self.today = today
+  }
+
+  /// The number of examples of a pack and those that fail.
+  package func run(_ pack: Pack) -> (count: Int, failures: [Failure]) {
+    var count = 0
+    var failures: [Failure] = []
+    for rule in pack.rules {
+      let examples =
+        rule.examples.passes.map { ($0, Expectation.passes) }
+        + rule.examples.fails.map { ($0, .fails) } + rule.examples.ignores.map { ($0, .ignores) }
+      for (node, expectation) in examples {
+        count += 1
+        if let outcome = unexpectedOutcome(of: node, expectation, rule, pack) {
+          failures.append(
+            Failure(
+              rule: rule.id, expectation: expectation, outcome: outcome,
+              span: pack.file.tree.span(node)))
+        }
+      }
+    }
+    return (count, failures)
+  }
+
+  /// What an example does instead of what is expected; nil where it does that.
+  private func unexpectedOutcome(
+    of node: NodeID, _ expectation: Expectation, _ rule: Rule, _ pack: Pack
+  ) -> String? {
+    let rules = RuleSet([
+      RuleSet.Entry(
+        rule: rule, severity: rule.severity, parameters: pack.parameters.map(\.value))
+    ])
+    let tally: RuleTally
+    let faults: [RuleFault]
+    let messages: [String]
+    if case .structure = rule.body {
+      guard pack.file.tree.kind(node) == .scalar else {
+        return "an example of a structure check is the text of a file"
+      }
+      let linter = FileLinter(library, forced: .native, today: today)
+      let text = pack.file.tree.text(node)
+      let path = text.utf8.first == UInt8(ascii: "{") ? "example.json" : "example.yaml"
+      let result = linter.lint(Array(text.utf8), path: path, rules: rules)
+      (tally, faults) = (result.tallies[0], result.faults)
+      messages = result.findings.map(\.message)
+    } else {
+      let (record, problems) = Binder.bind(node, in: pack.file.tree, by: library.definition)
+      let broken = problems.filter { $0.check != .missingField }
+      if let problem = broken.first {
+        return "the example does not fit the format: '\(problem.field)' (\(problem.check.rawValue))"
+      }
+      var linter = DefinitionLinter(
+        ReadDefinition(record: record, problems: [], format: nil), rules: rules,
+        schema: library.definition, today: today, bytes: pack.file.tree.bytes, file: "example")
+      var tallies = [RuleTally()]
+      linter.lint([], tallies: &tallies)
+      (tally, faults) = (tallies[0], linter.faults)
+      messages = linter.findings.map(\.message)
+    }
+    if let fault = faults.first { return "the rule could not be judged: \(fault.message)" }
+    switch expectation {
+    case .passes:
+      if tally.failed > 0 { return "it fails: \(messages.first ?? "")" }
+      return tally.passed == 0 ? "the rule does not apply to it" : nil
+    case .fails:
+      if tally.applied == 0 { return "the rule does not apply to it" }
+      return tally.failed == 0 ? "it passes" : nil
+    case .ignores:
+      return tally.applied > 0 ? "the rule applies to it" : nil
+    }
+  }
+}

@@ -1,0 +1,137 @@
+import CEL
+import YAMLTree
+
+/// Reads a pack: structure, then every rule with its expressions, checked and compiled.
+package struct PackReader {
+  private let file: LoadedFile
+  private let root: ObjectView
+  private let types: RuleTypes
+  private let functions: [FunctionDeclaration]
+  private var problems: [LoadProblem] = []
+  private var sources: [(key: String, source: ObjectView)] = []
+  private var parameters: [Parameter] = []
+
+  /// Reads a pack; all problems of the file are reported together.
+  package static func read(
+    _ file: LoadedFile, schema: Schema, types: RuleTypes, functions: [FunctionDeclaration]
+  ) throws(LoadFailure) -> Pack {
+    let root = try DocumentReader.read(file, by: schema)
+    var reader = PackReader(file: file, root: root, types: types, functions: functions)
+    return try reader.readPack()
+  }
+
+  private init(
+    file: LoadedFile, root: ObjectView, types: RuleTypes, functions: [FunctionDeclaration]
+  ) {
+    self.file = file
+    self.root = root
+    self.types = types
+    self.functions = functions
+  }
+
+  private mutating func readPack() throws(LoadFailure) -> Pack {
+    sources = root.entries("sources").map { ($0.key.text, root.view($0.value)) }
+    for (key, value) in root.entries("parameters") {
+      readParameter(key, root.view(value))
+    }
+    var rules: [Rule] = []
+    for (key, value) in root.entries("rules") {
+      if let rule = readRule(key, root.view(value)) { rules.append(rule) }
+    }
+    if !problems.isEmpty { throw file.failure(problems) }
+    return Pack(
+      name: root.text("name") ?? "", title: root.text("title") ?? "",
+      about: root.text("about") ?? "", file: file,
+      sources: sources.map { citation($0.key, $0.source) }, parameters: parameters, rules: rules)
+  }
+
+  private mutating func report(_ span: ByteRange?, _ message: String, help: String? = nil) {
+    problems.append(LoadProblem(file: file.name, range: span, message: message, help: help))
+  }
+
+  // MARK: - Parameters
+
+  private mutating func readParameter(_ key: RecordKey, _ view: ObjectView) {
+    guard let type = ParameterType(rawValue: view.text("type") ?? ""),
+      let node = view.raw("default")
+    else { return }
+    do {
+      let value = try ParameterReader.read(node, in: file.tree, as: type)
+      parameters.append(
+        Parameter(name: key.text, type: type, value: value, about: view.text("about") ?? ""))
+    } catch {
+      report(
+        file.tree.span(node), "the default of '\(key.text)' is no \(type.rawValue): \(error.message)")
+    }
+  }
+
+  // MARK: - Rules
+
+  private mutating func readRule(_ key: RecordKey, _ view: ObjectView) -> Rule? {
+    let before = problems.count
+    if key.text.split(separator: "/", omittingEmptySubsequences: false).count != 2 {
+      report(key.span, "a rule is named pack/rule, such as core/credit-unit; found '\(key.text)'")
+    }
+    let examples = readExamples(key, view)
+    let cites = readCitations(view)
+    var compiler = RuleCompiler(
+      file: file, view: view, types: types, functions: functions, parameters: parameters,
+      packLets: root.entries("let").map { key, value in
+        (key, root.record.string(value) ?? "", root.record.node(value).source)
+      })
+    let compiled = compiler.compile()
+    problems += compiler.problems
+    guard problems.count == before, let compiled else { return nil }
+    return Rule(
+      id: key.text, pack: root.text("name") ?? "", title: view.text("title") ?? "",
+      severity: Severity(rawValue: view.text("severity") ?? "") ?? .error,
+      concern: view.text("concern") ?? "", dimension: view.text("dimension") ?? "",
+      why: Self.oneLine(view.text("why") ?? ""), fix: Self.oneLine(view.text("fix") ?? ""),
+      cites: cites, isJudgement: view.bool("judgement") ?? false, body: compiled.body,
+      message: compiled.message, labels: compiled.labels,
+      related: view.text("related") ?? "", examples: examples)
+  }
+
+  private mutating func readExamples(_ key: RecordKey, _ view: ObjectView) -> Rule.Examples {
+    let examples = view.object("examples")
+    let passes = examples?.raws("passes") ?? []
+    let fails = examples?.raws("fails") ?? []
+    if passes.isEmpty || fails.isEmpty {
+      report(
+        key.span, "rule '\(key.text)' needs an example that passes and one that fails",
+        help: "give parts of definitions under examples.passes and examples.fails")
+    }
+    return Rule.Examples(
+      passes: passes, fails: fails, ignores: examples?.raws("ignores") ?? [])
+  }
+
+  private mutating func readCitations(_ view: ObjectView) -> [Citation] {
+    var result: [Citation] = []
+    for cite in view.objects("cites") {
+      let key = cite.text("source") ?? ""
+      guard let source = sources.first(where: { $0.key == key }) else {
+        let suggestion = closestMatch(to: key, in: sources.map(\.key))
+        report(
+          cite.span("source"), "'\(key)' is not among the sources of this pack",
+          help: suggestion.map { "did you mean '\($0)'?" })
+        continue
+      }
+      var citation = citation(key, source.source)
+      citation.clause = cite.text("clause")
+      citation.note = cite.text("note") ?? citation.note
+      result.append(citation)
+    }
+    return result
+  }
+
+  private func citation(_ key: String, _ source: ObjectView) -> Citation {
+    Citation(
+      source: key, title: source.text("title") ?? "", url: source.text("url"), clause: nil,
+      note: source.text("note"))
+  }
+
+  /// Texts that are folded over several lines are one paragraph.
+  private static func oneLine(_ text: String) -> String {
+    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+}

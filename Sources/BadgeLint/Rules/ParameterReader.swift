@@ -1,0 +1,48 @@
+import CEL
+import YAMLTree
+
+/// Reads values of parameters, from packs and from policies.
+package enum ParameterReader {
+  package struct Fault: Error, Sendable {
+    package var message: String
+  }
+
+  package static func read(
+    _ node: NodeID, in tree: YAMLTree, as type: ParameterType
+  ) throws(Fault) -> Value {
+    switch type {
+    case .int:
+      guard let value = scalar(node, tree).flatMap({ tree.integer($0) }) else {
+        throw Fault(message: "expected a whole number")
+      }
+      return .int(value)
+    case .number:
+      guard let value = scalar(node, tree).flatMap({ tree.number($0) }) else {
+        throw Fault(message: "expected a number")
+      }
+      return .double(value)
+    case .bool:
+      guard let value = scalar(node, tree).flatMap({ tree.boolean($0) }) else {
+        throw Fault(message: "expected true or false")
+      }
+      return .bool(value)
+    case .text:
+      guard let value = scalar(node, tree) else { throw Fault(message: "expected a text") }
+      return .string(tree.text(value))
+    case .texts:
+      guard tree.kind(node) == .sequence else { throw Fault(message: "expected a list of texts") }
+      var values: [Value] = []
+      for element in tree.elements(of: node) {
+        guard let value = scalar(element, tree) else {
+          throw Fault(message: "expected a list of texts")
+        }
+        values.append(.string(tree.text(value)))
+      }
+      return .list(.native(values))
+    }
+  }
+
+  private static func scalar(_ node: NodeID, _ tree: YAMLTree) -> NodeID? {
+    tree.kind(node) == .scalar ? node : nil
+  }
+}

@@ -1,0 +1,138 @@
+import CEL
+import YAMLTree
+
+/// How grave a breach of a rule is.
+package enum Severity: String, CaseIterable, Sendable, Comparable {
+  case info, warning, error
+
+  private var rank: Int {
+    switch self {
+    case .info: 0
+    case .warning: 1
+    case .error: 2
+    }
+  }
+
+  package static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
+}
+
+/// A rule of a pack, ready to run.
+package struct Rule: Sendable {
+  package var id: String
+  package var pack: String
+  package var title: String
+  package var severity: Severity
+  package var concern: String
+  package var dimension: String
+  package var why: String
+  package var fix: String
+  package var cites: [Citation]
+  /// Whether only people can decide; such a rule never fails a run.
+  package var isJudgement: Bool
+  package var body: Body
+  package var message: MessageTemplate
+  package var labels: [Label]
+  /// What structure checks say at the second place.
+  package var related: String
+  package var examples: Examples
+
+  package enum Body: Sendable {
+    /// A structure check of the engine.
+    case structure(StructureCheck)
+    /// Expressions over the places of a definition.
+    case expressions(Expressions)
+  }
+
+  package struct Expressions: Sendable {
+    /// The fields from the definition to the places that are judged; empty for the definition.
+    package var each: [Int]
+    /// Expressions of the pack, worked out before the condition.
+    package var packLets: [(name: String, program: Program)]
+    /// Expressions of the rule, worked out where the condition holds.
+    package var lets: [(name: String, program: Program)]
+    package var condition: Program?
+    package var requirement: Program
+    package var at: PlacePath
+    /// The slots of the variables: definition, self, parent, today, parameters, lets.
+    package var slotCount: Int
+    package var firstParameterSlot: Int
+    /// The names of the pack's parameters in the order of their slots.
+    package var parameters: [String]
+  }
+
+  package struct Label: Sendable {
+    package var at: PlacePath
+    package var text: MessageTemplate
+  }
+
+  package struct Examples: Sendable {
+    package var passes: [NodeID]
+    package var fails: [NodeID]
+    package var ignores: [NodeID]
+  }
+}
+
+extension Rule {
+  /// The label of a structure check at a second place, such as the first of two equal keys.
+  func relatedLabel(_ span: ByteRange?) -> [Finding.Label] {
+    span.map { [Finding.Label(span: $0, text: related)] } ?? []
+  }
+}
+
+/// The clause of a document that a rule rests on.
+package struct Citation: Sendable {
+  package var source: String
+  /// The title of the document.
+  package var title: String
+  package var url: String?
+  package var clause: String?
+  package var note: String?
+
+  /// The citation on one line.
+  package var text: String {
+    [title, clause].compactMap(\.self).joined(separator: ": ")
+  }
+}
+
+/// The slots that every rule's expressions share.
+package enum RuleSlot {
+  package static let definition = 0
+  package static let current = 1
+  package static let parent = 2
+  package static let today = 3
+  package static let firstParameter = 4
+}
+
+/// A parameter of a pack with its default.
+package struct Parameter: Sendable {
+  package var name: String
+  package var type: ParameterType
+  package var value: Value
+  package var about: String
+}
+
+/// The type of a parameter.
+package enum ParameterType: String, CaseIterable, Sendable {
+  case int, number, text, bool, texts
+
+  package var celType: CELType {
+    switch self {
+    case .int: .int
+    case .number: .double
+    case .text: .string
+    case .bool: .bool
+    case .texts: .list(.string)
+    }
+  }
+}
+
+/// Rules that belong together.
+package struct Pack: Sendable {
+  package var name: String
+  package var title: String
+  package var about: String
+  package var file: LoadedFile
+  package var sources: [Citation]
+  package var parameters: [Parameter]
+  package var rules: [Rule]
+}

@@ -1,0 +1,234 @@
+import CEL
+import YAMLTree
+
+/// Checks and compiles the expressions of one rule.
+struct RuleCompiler {
+  struct Compiled {
+    var body: Rule.Body
+    var message: MessageTemplate
+    var labels: [Rule.Label]
+  }
+
+  let file: LoadedFile
+  let view: ObjectView
+  let types: RuleTypes
+  let functions: [FunctionDeclaration]
+  let parameters: [Parameter]
+  /// The expressions of the pack that all its rules may use.
+  let packLets: [(key: RecordKey, source: String, node: Int32)]
+  private(set) var problems: [LoadProblem] = []
+  private var variables: [Variable] = []
+
+  init(
+    file: LoadedFile, view: ObjectView, types: RuleTypes, functions: [FunctionDeclaration],
+    parameters: [Parameter], packLets: [(key: RecordKey, source: String, node: Int32)]
+  ) {
+    self.file = file
+    self.view = view
+    self.types = types
+    self.functions = functions
+    self.parameters = parameters
+    self.packLets = packLets
+  }
+
+  /// Nil where there are problems.
+  mutating func compile() -> Compiled? {
+    view.has("check") ? compileStructureCheck() : compileExpressions()
+  }
+
+  // MARK: - Structure checks
+
+  /// The variables of messages of structure checks, all texts.
+  private static let structureVariables = ["field", "value", "expected", "suggestion"]
+
+  /// The values of these variables, in their order.
+  static func structureValues(
+    field: String, value: String, expected: String, suggestion: String
+  ) -> [Value] {
+    [.string(field), .string(value), .string(expected), .string(suggestion)]
+  }
+
+  private mutating func compileStructureCheck() -> Compiled? {
+    let name = view.text("check") ?? ""
+    for other in ["each", "where", "require", "at", "let"] where view.has(other) {
+      report(view.span(other), "a rule with 'check' has no '\(other)'")
+    }
+    guard let check = StructureCheck(rawValue: name) else {
+      let names = StructureCheck.allCases.map(\.rawValue)
+      let suggestion = closestMatch(to: name, in: names)
+      report(
+        view.span("check"), "there is no structure check '\(name)'",
+        help: suggestion.map { "did you mean '\($0)'?" }
+          ?? "there are: \(names.joined(separator: ", "))")
+      return nil
+    }
+    variables = Self.structureVariables.map { Variable(name: $0, type: .string) }
+    guard let message = compileTemplate(view, "message", presuming: []) else { return nil }
+    return problems.isEmpty ? Compiled(body: .structure(check), message: message, labels: []) : nil
+  }
+
+  // MARK: - Expressions
+
+  private mutating func compileExpressions() -> Compiled? {
+    guard let (each, current, parent) = readEach() else { return nil }
+    let definition = CELType.object(ObjectTypeID(index: types.schema.root))
+    variables = [
+      Variable(name: "definition", type: definition),
+      Variable(name: "self", type: RuleTypes.elementType(of: current)),
+      Variable(name: "parent", type: parent.map(RuleTypes.elementType) ?? definition),
+      Variable(name: "today", type: .timestamp),
+    ]
+    for parameter in parameters {
+      variables.append(Variable(name: parameter.name, type: parameter.type.celType))
+    }
+    let early = packLets.filter { mentions($0.key.text) }.compactMap {
+      compileLet($0.key, $0.source, node: $0.node, presuming: [])
+    }
+    let condition = compileField("where", expecting: .bool, presuming: [])
+    let applies = condition.map { [Presumption(program: $0, holds: true)] } ?? []
+    let lets = compileLets(presuming: applies)
+    guard view.has("require") else {
+      report(view.span, "the rule has no 'require'", help: "say in CEL what must hold")
+      return nil
+    }
+    let requirement = compileField("require", expecting: .bool, presuming: applies)
+    let broken = applies + (requirement.map { [Presumption(program: $0, holds: false)] } ?? [])
+    let message = compileTemplate(view, "message", presuming: broken)
+    let at = readPlace(view, "at", current, parent) ?? .current
+    let labels = view.objects("also").compactMap { label -> Rule.Label? in
+      guard let text = compileTemplate(label, "label", presuming: broken),
+        let place = readPlace(label, "at", current, parent)
+      else { return nil }
+      return Rule.Label(at: place, text: text)
+    }
+    guard problems.isEmpty, let requirement, let message else { return nil }
+    return Compiled(
+      body: .expressions(
+        Rule.Expressions(
+          each: each, packLets: early, lets: lets, condition: condition, requirement: requirement, at: at,
+          slotCount: variables.count, firstParameterSlot: RuleSlot.firstParameter,
+          parameters: parameters.map(\.name))),
+      message: message, labels: labels)
+  }
+
+  private mutating func readEach() -> (fields: [Int], current: FieldKind, parent: FieldKind?)? {
+    let root = FieldKind.object(types.schema.root)
+    guard let text = view.text("each") else { return ([], root, nil) }
+    do {
+      let (fields, kinds) = try PlacePath.each(text, in: types.schema)
+      return (fields, kinds.last ?? root, kinds.isEmpty ? nil : kinds.dropLast().last ?? root)
+    } catch {
+      report(view.span("each"), error.message, help: error.help)
+      return nil
+    }
+  }
+
+  private mutating func readPlace(
+    _ owner: ObjectView, _ field: String, _ current: FieldKind, _ parent: FieldKind?
+  ) -> PlacePath? {
+    guard let text = owner.text(field) else { return nil }
+    do {
+      return try PlacePath.at(text, current: current, parent: parent, in: types.schema)
+    } catch {
+      report(owner.span(field), error.message, help: error.help)
+      return nil
+    }
+  }
+
+  private mutating func compileLets(
+    presuming: [Presumption]
+  ) -> [(name: String, program: Program)] {
+    view.entries("let").compactMap { key, value in
+      compileLet(
+        key, view.record.string(value) ?? "", node: view.record.node(value).source,
+        presuming: presuming)
+    }
+  }
+
+  private mutating func compileLet(
+    _ key: RecordKey, _ source: String, node: Int32, presuming: [Presumption]
+  ) -> (name: String, program: Program)? {
+    guard
+      let program = compile(source, expecting: nil, presuming: presuming, node: node, offset: 0)
+    else { return nil }
+    if variables.contains(where: { $0.name == key.text }) {
+      report(key.span, "the name '\(key.text)' is taken")
+      return nil
+    }
+    variables.append(Variable(name: key.text, type: program.resultType))
+    return (key.text, program)
+  }
+
+  /// Whether any expression of the rule may use a name.
+  private func mentions(_ name: String) -> Bool {
+    let texts =
+      ["where", "require", "message"].compactMap { view.text($0) }
+      + view.entries("let").compactMap { view.record.string($0.value) }
+      + view.objects("also").compactMap { $0.text("label") }
+    return texts.contains { text in
+      text.split { !($0.isLetter || $0.isNumber || $0 == "_") }.contains { $0 == name }
+    }
+  }
+
+  private mutating func compileField(
+    _ name: String, expecting type: CELType, presuming: [Presumption]
+  ) -> Program? {
+    guard let text = view.text(name), let node = view.source(name) else { return nil }
+    return compile(text, expecting: type, presuming: presuming, node: node.index, offset: 0)
+  }
+
+  private mutating func compileTemplate(
+    _ owner: ObjectView, _ name: String, presuming: [Presumption]
+  ) -> MessageTemplate? {
+    guard let text = owner.text(name), let node = owner.source(name) else { return nil }
+    guard let pieces = MessageTemplate.pieces(of: text) else {
+      report(
+        owner.span(name), "a brace is not closed",
+        help: "write {{ and }} for braces that are part of the text")
+      return nil
+    }
+    var parts: [MessageTemplate.Part] = []
+    for piece in pieces {
+      switch piece {
+      case .text(let text): parts.append(.text(text))
+      case .expression(let source, let offset):
+        guard
+          let program = compile(
+            source, expecting: nil, presuming: presuming, node: node.index, offset: offset)
+        else { return nil }
+        parts.append(.expression(program))
+      }
+    }
+    return MessageTemplate(parts: parts)
+  }
+
+  private mutating func compile(
+    _ source: String, expecting type: CELType?, presuming: [Presumption], node: Int32,
+    offset: Int
+  ) -> Program? {
+    let environment = Environment(
+      objectTypes: types.objectTypes, enumerations: types.enumerations, variables: variables,
+      functions: functions)
+    do {
+      return try environment.compile(source, expecting: type, presuming: presuming)
+    } catch {
+      for fault in error.errors {
+        report(place(fault, node: node, offset: offset), fault.message)
+      }
+      return nil
+    }
+  }
+
+  /// The place of an error of an expression in the pack's file.
+  private func place(_ error: CompileError, node: Int32, offset: Int) -> ByteRange? {
+    guard node >= 0 else { return nil }
+    let start = Int(error.range.start) + offset
+    let end = max(Int(error.range.end) + offset, start + 1)
+    return file.tree.sourceRange(of: start..<end, in: NodeID(index: node))
+  }
+
+  private mutating func report(_ span: ByteRange?, _ message: String, help: String? = nil) {
+    problems.append(
+      LoadProblem(file: file.name, range: span ?? view.span, message: message, help: help))
+  }
+}

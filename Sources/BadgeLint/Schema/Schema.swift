@@ -1,0 +1,111 @@
+import YAMLTree
+
+/// The shape of one kind of document: its object types, their fields, and what each may hold.
+///
+/// Every YAML document badgelint reads is described by a schema file in `rules/`: definitions,
+/// packs, formats, frameworks, lexicons and policies. Structure checks, the types that rules are
+/// checked against and the field reference all come from it.
+package struct Schema: Sendable {
+  package var name: String
+  package var title: String
+  /// The start of keys that are an institution's own and are not checked; empty where none are.
+  package var extensionPrefix: [UInt8] = []
+  /// The object types; the position is the type's number in records.
+  package var types: [ObjectShape]
+  /// The closed lists of values; the position is the number in `FieldKind.choice`.
+  package var choices: [Choice]
+  /// Words that may follow a number, by unit.
+  package var units: [Unit]
+  /// The type of a whole document.
+  package var root: Int
+
+  package func type(named name: String) -> Int? {
+    types.firstIndex { $0.name == name }
+  }
+}
+
+/// A closed list of values that a field may hold.
+package struct Choice: Sendable {
+  package var name: String
+  package var values: [String]
+}
+
+/// A unit of measure with the words that stand for it and for its parts and multiples.
+package struct Unit: Sendable {
+  package var name: String
+  /// The ISO 8601 designators that can be turned into this unit, with their factor, such as `H`.
+  package var designators: [(letter: UInt8, afterT: Bool, factor: Double)]
+  /// Words such as `h` or `minutes`, with the factor that turns them into this unit.
+  package var words: [(word: String, factor: Double)]
+}
+
+/// One type of object: its fields and the short forms in which it may be written.
+package struct ObjectShape: Sendable {
+  package var name: String
+  package var about: String
+  package var fields: [FieldShape]
+  package var shortForms: [ShortForm]
+  /// The fields of which the first that is present names the object to people.
+  package var namedBy: [Int]
+
+  package func field(named name: String) -> Int? {
+    fields.firstIndex { $0.name == name }
+  }
+}
+
+/// One field of an object type.
+package struct FieldShape: Sendable {
+  package var name: String
+  package var kind: FieldKind
+  package var container: FieldContainer
+  package var isRequired: Bool
+  package var minimum: Double?
+  package var maximum: Double?
+  /// The position of the field's unit in `Schema.units`.
+  package var unit: Int?
+  /// Words that stand for an empty list that was left empty on purpose, such as `none`.
+  package var emptyWords: [String]
+  package var about: String
+  package var example: String
+  /// The names of the concept elsewhere, by vocabulary.
+  package var crosswalk: [(vocabulary: String, term: String)]
+}
+
+/// How many values a field holds.
+package enum FieldContainer: UInt8, Sendable {
+  case single
+  /// A list; one value alone counts as a list of one.
+  case list
+  /// A mapping with free keys.
+  case map
+}
+
+/// What a value of a field may be.
+package enum FieldKind: Sendable, Equatable {
+  case text, int, number, bool, date, url, identifier, language, country
+  /// One of a closed list of values.
+  case choice(Int)
+  case object(Int)
+  /// Any YAML at all, kept as it stands in the tree.
+  case raw
+
+  /// The word for people, as in "expected a whole number".
+  package var isScalar: Bool {
+    switch self {
+    case .object, .raw: false
+    default: true
+    }
+  }
+}
+
+/// One way to write an object as a scalar, such as `{value} {system}` for `3 ECTS`.
+package struct ShortForm: Sendable {
+  package enum Piece: Sendable, Equatable {
+    case word(String)
+    case field(Int)
+  }
+  package var form: String
+  package var pieces: [Piece]
+  /// Fields that this form sets to a fixed value, as written in YAML.
+  package var sets: [(field: Int, text: String)]
+}

@@ -1,0 +1,35 @@
+import BadgeLint
+import BadgeLintReports
+import YAMLTree
+
+/// A run that could not do its work: exit status 2, with what to do.
+struct CommandFailure: Error {
+  var text: String
+
+  init(_ message: String, help: String? = nil) {
+    let style = TextStyle(usesColour: Terminal.wantsColour(.standardError))
+    text = style.colour("failure", .red) + style.bold(": \(message)") + "\n"
+    if let help { text += "  \(style.bold("help")): \(help)\n" }
+  }
+
+  /// The problems of files of rules, policies and formats, each with its place.
+  init(_ failure: LoadFailure) {
+    let style = TextStyle(usesColour: Terminal.wantsColour(.standardError))
+    text = ""
+    for problem in failure.problems {
+      text += style.colour("failure", .red) + style.bold(": \(problem.message)") + "\n"
+      if let bytes = failure.sources[problem.file], let range = problem.range {
+        let frame = SourceFrame(
+          bytes: bytes, lines: LineIndex(bytes), style: style, width: Terminal.width - 8)
+        let mark = SourceFrame.Mark(span: range, text: "", isPrimary: true)
+        for line in frame.lines(file: problem.file, marks: [mark], colour: .red).lines {
+          text += line + "\n"
+        }
+      } else {
+        text += "  in \(problem.file)\n"
+      }
+      if let help = problem.help { text += "  \(style.bold("help")): \(help)\n" }
+      text += "\n"
+    }
+  }
+}

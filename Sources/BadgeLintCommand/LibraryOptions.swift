@@ -1,0 +1,55 @@
+import ArgumentParser
+import BadgeLint
+import YAMLTree
+
+/// Options that say which rules and formats there are.
+struct LibraryOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Add a pack, by name or file.", valueName: "name|file"))
+  var pack: [String] = []
+
+  @Option(help: ArgumentHelp("Add a format file.", valueName: "file"))
+  var formatFile: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Take rules from a folder laid out like rules/ instead of those built in.",
+      valueName: "folder"))
+  var rulesDir: String?
+
+  private static let maximumBytes = 16 << 20
+
+  func loadLibrary() throws -> RuleLibrary {
+    do {
+      let files = try rulesDir.map(Self.files(in:)) ?? RuleFiles.shipped
+      var library = try RuleLibrary(files)
+      for path in formatFile { try library.addFormat(Self.load(path)) }
+      return library
+    } catch let failure as LoadFailure {
+      throw CommandFailure(failure)
+    }
+  }
+
+  static func load(_ path: String) throws -> LoadedFile {
+    do {
+      return LoadedFile(name: path, bytes: try readFile(path, maximumBytes: maximumBytes))
+    } catch {
+      throw CommandFailure(error.description)
+    }
+  }
+
+  private static func files(in folder: String) throws -> RuleFiles {
+    var options = FileWalker.Options()
+    options.respectsGitignore = false
+    options.extensions = ["yaml"]
+    let result = FileWalker(options: options).walk([folder])
+    if let problem = result.problems.first {
+      throw CommandFailure(problem.error.description)
+    }
+    var files: [(path: String, bytes: [UInt8])] = []
+    for file in result.files {
+      guard let path = Path.relative(file.path, to: Path.normalised(folder)) else { continue }
+      files.append((path, try load(file.path).tree.bytes))
+    }
+    return RuleFiles(files: files)
+  }
+}

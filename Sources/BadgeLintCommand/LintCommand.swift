@@ -1,0 +1,195 @@
+import ArgumentParser
+import BadgeLint
+import BadgeLintReports
+
+/// `badgelint lint`: judges files and folders.
+struct LintCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lint",
+    abstract: "Lint definitions in files and folders.",
+    discussion: """
+      Folders are walked in a fixed order; hidden files and what .gitignore leaves out are \
+      skipped. The policy is the nearest \(Policy.fileName) upwards from each file.
+      """)
+
+  @Argument(help: "Files or folders; - for standard input; the current folder by default.")
+  var paths: [String] = []
+
+  @OptionGroup var library: LibraryOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Write a report: \(ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")); may be repeated.",
+      valueName: "format[=file]"))
+  var output: [OutputRequest] = []
+
+  @Option(
+    name: .customLong("as"),
+    help: ArgumentHelp("Read all files as this format (native for the own one).", valueName: "format"))
+  var format: String?
+
+  @Option(help: ArgumentHelp("Least severity that fails the run.", valueName: "severity"))
+  var failOn: FailOn?
+
+  @Option(help: ArgumentHelp("Use this policy for all files.", valueName: "file"))
+  var policy: String?
+
+  @Flag(help: "Use no policy files.")
+  var noPolicy = false
+
+  @Option(help: ArgumentHelp("Leave out files that match; may be repeated.", valueName: "glob"))
+  var exclude: [String] = []
+
+  @Flag(help: "Read files that .gitignore leaves out, too.")
+  var noGitignore = false
+
+  @Option(help: ArgumentHelp("Name for standard input.", valueName: "path"))
+  var stdinFilename: String?
+
+  @Option(help: ArgumentHelp("Judge as on this day.", valueName: "date"))
+  var asOf: CalendarDate?
+
+  @Flag(name: .shortAndLong, help: "Print the summary only.")
+  var quiet = false
+
+  @Flag(help: "Print how often each rule applied, passed and failed.")
+  var statistics = false
+
+  @Option(help: ArgumentHelp("Files worked on at once; all cores by default.", valueName: "count"))
+  var jobs: Int?
+
+  /// A file may be this large.
+  private static let maximumBytes = 256 << 20
+
+  func validate() throws {
+    if noPolicy, policy != nil {
+      throw ValidationError("--policy and --no-policy exclude each other")
+    }
+    if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
+    if output.filter({ $0.file == nil }).count > 1 {
+      throw ValidationError("only one report can go to standard output; write FORMAT=FILE")
+    }
+    if stdinFilename != nil, !paths.contains("-") {
+      throw ValidationError("--stdin-filename needs - among the paths")
+    }
+  }
+
+  mutating func run() async throws {
+    let plan = try makePlan()
+    let linter = FileLinter(
+      plan.library, forced: try forcedFormat(plan.library), today: asOf ?? Terminal.today)
+    var sinks = try OutputSinks(
+      output.isEmpty ? [OutputRequest(format: .text, file: nil)] : output, options: reportOptions)
+    var summary = RunSummary(ruleCount: plan.rules.count)
+    summary.unreadable = plan.unreadable
+    var progress = Progress(total: plan.files.count)
+    let makers = sinks.reports
+    let ruleSets = plan.ruleSets
+    let stdinName = stdinFilename ?? "<stdin>"
+    await ParallelMap.run(plan.files, workers: jobs ?? Terminal.coreCount) { file in
+      LintedFile(file, linter, ruleSets[file.ruleSet], makers, stdinName: stdinName)
+    } consume: { linted in
+      progress.advance()
+      if let failure = linted.failure { summary.unreadable.append(failure) }
+      if var result = linted.result {
+        result.bytes = []
+        summary.add(result, rules: ruleSets[linted.file.ruleSet], failOn: linted.file.failOn)
+        sinks.write(linted.parts)
+        if linted.file.wasNamedExplicitly, result.holdsNoDefinition {
+          summary.unreadable.append(Self.notADefinition(result.path))
+        }
+      }
+    }
+    progress.finish()
+    if summary.definitionCount == 0, summary.referenceCount == 0, summary.unreadable.isEmpty,
+      summary.findingCount == 0
+    {
+      summary.unreadable.append(nothingFound(summary))
+    }
+    try sinks.finish(summary, rules: plan.rules)
+    if !summary.unreadable.isEmpty || !summary.faults.isEmpty { throw ExitCode(2) }
+    if summary.hasFailed { throw ExitCode(1) }
+  }
+
+  // MARK: - Parts of a run
+
+  private func makePlan() throws -> LintPlan {
+    let library = try library.loadLibrary()
+    var options = FileWalker.Options()
+    options.respectsGitignore = !noGitignore
+    do {
+      options.excludes = try exclude.map { try GlobPattern($0) }
+    } catch let error as GlobError {
+      throw CommandFailure("--exclude: \(error.description)")
+    }
+    let found = FileWalker(options: options).walk(paths.isEmpty ? ["."] : paths)
+    let choice: LintPlanner.PolicyChoice =
+      noPolicy ? .none : policy.map { .file($0) } ?? .discover
+    var planner = LintPlanner(choice: choice, failOn: failOn, extraPacks: self.library.pack)
+    return try planner.plan(found, library: library)
+  }
+
+  private func forcedFormat(_ library: RuleLibrary) throws -> DefinitionReader.Forced? {
+    guard let format else { return nil }
+    if format == "native" { return .native }
+    if let known = library.format(named: format) { return .format(known) }
+    let names = ["native"] + library.formats.map(\.name)
+    throw CommandFailure(
+      "there is no format '\(format)'", help: "there are: \(names.joined(separator: ", "))")
+  }
+
+  private var reportOptions: ReportOptions {
+    var options = ReportOptions()
+    options.usesColour = Terminal.wantsColour(.standardOutput)
+    options.width = Terminal.width
+    options.isQuiet = quiet
+    options.showsStatistics = statistics
+    options.version = programVersion
+    return options
+  }
+
+  private static func notADefinition(_ path: String) -> String {
+    "\(path) is no definition: it has no key 'badgelint' and is of no known format; "
+      + "begin it with 'badgelint: 1', or say its format with --as or --format-file"
+  }
+
+  private func nothingFound(_ summary: RunSummary) -> String {
+    let places = paths.isEmpty ? "." : paths.joined(separator: ", ")
+    return summary.fileCount == 0
+      ? "no YAML or JSON file was found in \(places); check the path and .gitignore"
+      : "no definition was found in \(summary.fileCount) file(s) of \(places); definitions begin "
+        + "with 'badgelint: 1'; for other formats see --as, --format-file and 'badgelint formats'"
+  }
+}
+
+/// A file that was linted, with its parts of all reports.
+private struct LintedFile: Sendable {
+  var file: LintPlan.File
+  var result: FileResult?
+  var parts: [[UInt8]] = []
+  var failure: String?
+
+  private static let maximumBytes = 256 << 20
+
+  init(
+    _ file: LintPlan.File, _ linter: FileLinter, _ rules: RuleSet, _ reports: [any Report],
+    stdinName: String
+  ) {
+    self.file = file
+    do {
+      let bytes = try readFile(file.path, maximumBytes: Self.maximumBytes)
+      let name = file.path == "-" ? stdinName : file.path
+      let linted = linter.lint(bytes, path: name, rules: rules)
+      parts = reports.map { $0.part(linted, rules: rules) }
+      result = linted
+    } catch {
+      failure = error.description
+    }
+  }
+}
+
+extension FailOn: ExpressibleByArgument {}
+
+extension CalendarDate: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+}

@@ -1,0 +1,185 @@
+import BadgeLint
+import YAMLTree
+
+/// What a run will do: every file with the rules of its policy.
+struct LintPlan: Sendable {
+  struct File: Sendable {
+    var path: String
+    var ruleSet: Int
+    var failOn: FailOn
+    var wasNamedExplicitly: Bool
+  }
+
+  var files: [File] = []
+  var ruleSets: [RuleSet] = []
+  var library: RuleLibrary
+  /// Files and folders that could not be read, in words.
+  var unreadable: [String] = []
+
+  /// The rules that apply to any file, for the summary.
+  var rules: [RuleSet.Entry] {
+    guard var entries = ruleSets.first?.rules else { return [] }
+    for ruleSet in ruleSets.dropFirst() {
+      for (index, entry) in ruleSet.rules.enumerated() where entries[index].severity == nil {
+        entries[index].severity = entry.severity
+      }
+    }
+    return entries
+  }
+}
+
+/// Makes the plan of a run from paths and policies.
+struct LintPlanner {
+  enum PolicyChoice {
+    case discover
+    case file(String)
+    case none
+  }
+
+  var choice: PolicyChoice
+  var failOn: FailOn?
+  var extraPacks: [String]
+  private var policies: [Policy] = [.standard]
+  /// The position of the policy of a folder.
+  private var policyByFolder: [String: Int] = [:]
+  private var policyByPath: [String: Int] = [:]
+
+  init(choice: PolicyChoice, failOn: FailOn?, extraPacks: [String]) {
+    self.choice = choice
+    self.failOn = failOn
+    self.extraPacks = extraPacks
+  }
+
+  mutating func plan(
+    _ found: WalkResult, library: RuleLibrary
+  ) throws -> LintPlan {
+    var plan = LintPlan(library: library)
+    plan.unreadable = found.problems.map(\.error.description)
+    var reader = PolicyReader(schema: library.policySchema)
+    if case .file(let path) = choice { _ = try readPolicy(Path.normalised(path), &reader) }
+    var assigned: [(file: FoundFile, policy: Int)] = []
+    for file in found.files {
+      let policy = try policyIndex(for: file.path, &reader)
+      if !file.wasNamedExplicitly, try isExcluded(file.path, by: policies[policy]) { continue }
+      assigned.append((file, policy))
+    }
+    let packNames = try addFiles(reader, to: &plan.library)
+    let builder = RuleSetBuilder(plan.library, packNames: packNames)
+    var ruleSetByKey: [[Int]: Int] = [:]
+    for (file, policyIndex) in assigned {
+      let policy = policies[policyIndex]
+      let path = try Self.absolute(file.path)
+      let overrides = policy.overrides.indices.filter { policy.overrides[$0].files.contains(path) }
+      let key = [policyIndex] + overrides
+      let ruleSet: Int
+      if let known = ruleSetByKey[key] {
+        ruleSet = known
+      } else {
+        ruleSet = plan.ruleSets.count
+        ruleSetByKey[key] = ruleSet
+        plan.ruleSets.append(try build(builder, policy, overrides))
+      }
+      plan.files.append(
+        LintPlan.File(
+          path: file.path, ruleSet: ruleSet, failOn: failOn ?? policy.failOn ?? .error,
+          wasNamedExplicitly: file.wasNamedExplicitly))
+    }
+    return plan
+  }
+
+  private func build(
+    _ builder: RuleSetBuilder, _ policy: Policy, _ overrides: [Int]
+  ) throws -> RuleSet {
+    do {
+      let extra = extraPacks.map { Policy.Named($0) }
+      return try builder.build(policy, overrides: overrides, extraPacks: extra)
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+
+  /// Loads the packs and formats that policies and options name by their files.
+  private func addFiles(
+    _ reader: PolicyReader, to library: inout RuleLibrary
+  ) throws -> [String: String] {
+    var names: [String: String] = [:]
+    do {
+      for path in reader.formatFiles { try library.addFormat(LibraryOptions.load(path)) }
+      for path in reader.packFiles + extraPacks.filter(PolicyReader.isPath)
+      where names[path] == nil {
+        names[path] = try library.addPack(LibraryOptions.load(path)).name
+      }
+    } catch let failure as LoadFailure {
+      throw CommandFailure(failure)
+    }
+    return names
+  }
+
+  // MARK: - Policies
+
+  /// The policy of a file: the nearest `.badgelint.yaml` upwards from its folder.
+  mutating func policy(for path: String, library: RuleLibrary) throws -> Policy {
+    var reader = PolicyReader(schema: library.policySchema)
+    if case .file(let path) = choice { _ = try readPolicy(Path.normalised(path), &reader) }
+    return policies[try policyIndex(for: path, &reader)]
+  }
+
+  private mutating func policyIndex(
+    for path: String, _ reader: inout PolicyReader
+  ) throws -> Int {
+    switch choice {
+    case .none: return 0
+    case .file: return policies.count - 1
+    case .discover: break
+    }
+    var folder = Path.parent(try Self.absolute(path))
+    var passed: [String] = []
+    var result = 0
+    while true {
+      if let known = policyByFolder[folder] {
+        result = known
+        break
+      }
+      passed.append(folder)
+      let candidate = Path.joining(folder, Policy.fileName)
+      if exists(candidate) {
+        result = try readPolicy(candidate, &reader)
+        break
+      }
+      if folder == "/" { break }
+      folder = Path.parent(folder)
+    }
+    for folder in passed { policyByFolder[folder] = result }
+    return result
+  }
+
+  private mutating func readPolicy(_ path: String, _ reader: inout PolicyReader) throws -> Int {
+    if let known = policyByPath[path] { return known }
+    do {
+      policies.append(try reader.read(try Self.absolute(path)))
+    } catch let failure as LoadFailure {
+      throw CommandFailure(failure)
+    }
+    policyByPath[path] = policies.count - 1
+    return policies.count - 1
+  }
+
+  private func isExcluded(_ path: String, by policy: Policy) throws -> Bool {
+    guard !policy.exclude.isEmpty else { return false }
+    let patterns = FilePatternSet(files: policy.exclude, excludes: [], folder: policy.folder)
+    return patterns.contains(try Self.absolute(path))
+  }
+
+  private func exists(_ path: String) -> Bool {
+    isRegularFile(path)
+  }
+
+  static func absolute(_ path: String) throws -> String {
+    do {
+      // Links and `..` are followed, so that going upwards ends at the root.
+      return try Path.resolved(path == "-" ? "." : path)
+    } catch {
+      throw CommandFailure(error.description)
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import BadgeLint
+import BadgeLintReports
+
+/// `badgelint policy`: what applies to a file, and why.
+struct PolicyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "policy", abstract: "Print the rules that apply to a file, and where they come from.")
+
+  @Argument(help: "The file.")
+  var path: String
+
+  @OptionGroup var library: LibraryOptions
+
+  func run() throws {
+    var planner = LintPlanner(choice: .discover, failOn: nil, extraPacks: library.pack)
+    let found = WalkResult(
+      files: [FoundFile(path: path, wasNamedExplicitly: true)], problems: [])
+    let loaded = try library.loadLibrary()
+    let plan = try planner.plan(found, library: loaded)
+    let policy = try planner.policy(for: path, library: loaded)
+    guard let file = plan.files.first else { return }
+    let rules = plan.ruleSets[file.ruleSet].rules
+    var text = "file: \(path)\n"
+    text += "policy: \(policy.file?.name ?? "none; the settings of the program hold")\n"
+    for base in policy.bases { text += "extends: \(base)\n" }
+    for override in policy.overrides.enumerated() {
+      let matches = try override.element.files.contains(LintPlanner.absolute(path))
+      text += "override \(override.offset + 1): \(matches ? "applies" : "does not apply")\n"
+    }
+    text += "fails from: \(file.failOn.rawValue)\n"
+    let names = Set(rules.filter { $0.severity != nil }.map(\.rule.pack)).sorted()
+    text += "packs: \(names.joined(separator: ", "))\n\n"
+    for entry in rules where names.contains(entry.rule.pack) {
+      let severity = entry.severity?.rawValue ?? "off"
+      let changed = entry.severity != entry.rule.severity
+      let gap = String(repeating: " ", count: max(1, 9 - severity.utf8.count))
+      text += "\(severity)\(gap)\(entry.rule.id)"
+      text += changed ? "  (the pack says \(entry.rule.severity.rawValue))\n" : "\n"
+    }
+    Terminal.write(text, to: .standardOutput)
+  }
+}

@@ -1,0 +1,83 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+import BadgeLint
+
+/// Standard output and standard error, and what is known of the terminal behind them.
+enum Terminal {
+  enum Stream: Int32 {
+    case standardOutput = 1
+    case standardError = 2
+  }
+
+  static func isTerminal(_ stream: Stream) -> Bool { isatty(stream.rawValue) == 1 }
+
+  static func write(_ text: String, to stream: Stream) {
+    write(Array(text.utf8), to: stream)
+  }
+
+  /// Writes all bytes; a reader that went away ends the program quietly, as with other filters.
+  static func write(_ bytes: [UInt8], to stream: Stream) {
+    var start = 0
+    while start < bytes.count {
+      let count = bytes.withUnsafeBytes { buffer in
+        #if canImport(Glibc)
+          Glibc.write(stream.rawValue, buffer.baseAddress.map { $0 + start }, buffer.count - start)
+        #elseif canImport(Musl)
+          Musl.write(stream.rawValue, buffer.baseAddress.map { $0 + start }, buffer.count - start)
+        #else
+          Darwin.write(stream.rawValue, buffer.baseAddress.map { $0 + start }, buffer.count - start)
+        #endif
+      }
+      if count < 0 {
+        if errno == EINTR || errno == EAGAIN { continue }
+        exit(errno == EPIPE ? 0 : 2)
+      }
+      start += count
+    }
+  }
+
+  /// Whether colours are wanted: on a terminal, unless `NO_COLOR` is set (no-color.org).
+  static func wantsColour(_ stream: Stream) -> Bool {
+    isTerminal(stream) && environment("NO_COLOR").isEmpty && environment("TERM") != "dumb"
+  }
+
+  /// The columns of the terminal, at most 120; 100 where there is none.
+  static var width: Int {
+    var size = winsize()
+    guard ioctl(Stream.standardOutput.rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0
+    else { return 100 }
+    return min(max(Int(size.ws_col), 60), 120)
+  }
+
+  static func environment(_ name: String) -> String {
+    getenv(name).map { String(cString: $0) } ?? ""
+  }
+
+  /// Cores that may work at once.
+  static var coreCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+
+  /// The day of the clock (UTC).
+  static var today: CalendarDate { CalendarDate(secondsSince1970: Int64(time(nil))) }
+
+  /// Seconds of a clock that only goes forward.
+  static var seconds: Double {
+    var now = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &now)
+    return Double(now.tv_sec) + Double(now.tv_nsec) / 1e9
+  }
+
+  static func exit(_ code: Int32) -> Never {
+    #if canImport(Glibc)
+      Glibc.exit(code)
+    #elseif canImport(Musl)
+      Musl.exit(code)
+    #else
+      Darwin.exit(code)
+    #endif
+  }
+}

@@ -1,0 +1,182 @@
+import BadgeLint
+import YAMLTree
+
+/// Findings and tallies of rules for programs; `docs/json.md` describes the members.
+struct JSONReport: Report {
+  /// Raised when a member changes its meaning or goes away.
+  private static let version = 1
+  private let options: ReportOptions
+
+  init(_ options: ReportOptions) { self.options = options }
+
+  func prologue() -> [UInt8] {
+    var json = JSONWriter()
+    json.raw("{\n  \"version\": ")
+    json.number(Self.version)
+    json.raw(",\n  \"badgelint\": ")
+    json.string(options.version)
+    json.raw(",\n  \"findings\": [\n")
+    return json.bytes
+  }
+
+  var separator: [UInt8] { Array(",\n".utf8) }
+
+  func part(_ result: FileResult, rules: RuleSet) -> [UInt8] {
+    guard !result.findings.isEmpty else { return [] }
+    var json = JSONWriter()
+    let lines = LineIndex(result.bytes)
+    for (index, finding) in result.findings.enumerated() {
+      if index > 0 { json.raw(",\n") }
+      write(finding, rules.rules[finding.rule].rule, result, lines, to: &json)
+    }
+    return json.bytes
+  }
+
+  private func write(
+    _ finding: Finding, _ rule: Rule, _ result: FileResult, _ lines: LineIndex,
+    to json: inout JSONWriter
+  ) {
+    json.raw("    {")
+    json.key("rule")
+    json.string(rule.id)
+    json.raw(", ")
+    json.key("severity")
+    json.string(finding.severity.rawValue)
+    json.raw(", ")
+    json.key("concern")
+    json.string(rule.concern)
+    json.raw(", ")
+    json.key("dimension")
+    json.string(rule.dimension)
+    if rule.isJudgement { json.raw(", \"judgement\": true") }
+    json.raw(", ")
+    json.key("message")
+    json.string(finding.message)
+    json.raw(", ")
+    json.key("file")
+    json.string(result.path)
+    json.raw(", ")
+    json.key("definition")
+    json.string(finding.definition)
+    json.raw(", ")
+    json.key("path")
+    json.string(finding.path)
+    json.raw(", ")
+    json.key("start")
+    write(finding.span.start, lines, to: &json)
+    json.raw(", ")
+    json.key("end")
+    write(finding.span.end, lines, to: &json)
+    writeLabels(finding, lines, to: &json)
+    json.raw(", ")
+    json.key("notes")
+    writeList(finding.notes, to: &json) { json, note in json.string(note) }
+    json.raw(", ")
+    json.key("cites")
+    writeList(rule.cites, to: &json, Self.write)
+    json.raw(", ")
+    json.key("fingerprint")
+    json.string(Fingerprint.text(finding.fingerprint))
+    json.raw("}")
+  }
+
+  private func writeLabels(_ finding: Finding, _ lines: LineIndex, to json: inout JSONWriter) {
+    guard !finding.labels.isEmpty else { return }
+    json.raw(", ")
+    json.key("related")
+    writeList(finding.labels, to: &json) { json, label in
+      json.raw("{")
+      json.key("message")
+      json.string(label.text)
+      json.raw(", ")
+      json.key("start")
+      write(label.span.start, lines, to: &json)
+      json.raw(", ")
+      json.key("end")
+      write(label.span.end, lines, to: &json)
+      json.raw("}")
+    }
+  }
+
+  private static func write(_ json: inout JSONWriter, _ cite: Citation) {
+    json.raw("{")
+    json.key("source")
+    json.string(cite.title)
+    for (name, value) in [("clause", cite.clause), ("url", cite.url), ("note", cite.note)] {
+      guard let value else { continue }
+      json.raw(", ")
+      json.string(name)
+      json.raw(": ")
+      json.string(value)
+    }
+    json.raw("}")
+  }
+
+  private func writeList<Element>(
+    _ elements: [Element], to json: inout JSONWriter,
+    _ write: (inout JSONWriter, Element) -> Void
+  ) {
+    json.raw("[")
+    for (index, element) in elements.enumerated() {
+      if index > 0 { json.raw(", ") }
+      write(&json, element)
+    }
+    json.raw("]")
+  }
+
+  private func write(_ offset: UInt32, _ lines: LineIndex, to json: inout JSONWriter) {
+    let position = lines.position(of: offset)
+    json.raw("{\"line\": ")
+    json.number(position.line)
+    json.raw(", \"column\": ")
+    json.number(position.column)
+    json.raw(", \"byte\": ")
+    json.number(Int(offset))
+    json.raw("}")
+  }
+
+  func epilogue(_ summary: RunSummary, rules: [RuleSet.Entry]) -> [UInt8] {
+    var json = JSONWriter()
+    json.raw("\n  ],\n  \"rules\": [\n")
+    var isFirst = true
+    for (index, entry) in rules.enumerated() where entry.severity != nil {
+      let tally = summary.tallies[index]
+      if !isFirst { json.raw(",\n") }
+      isFirst = false
+      json.raw("    {\"rule\": ")
+      json.string(entry.rule.id)
+      json.raw(", \"applied\": ")
+      json.number(tally.applied)
+      json.raw(", \"passed\": ")
+      json.number(tally.passed)
+      json.raw(", \"failed\": ")
+      json.number(tally.failed)
+      json.raw(", \"notApplicable\": ")
+      json.number(tally.notApplicable)
+      json.raw("}")
+    }
+    json.raw("\n  ],\n  \"faults\": ")
+    writeList(
+      summary.unreadable
+        + summary.faults.map { "\($0.file): \($0.fault.rule): \($0.fault.message)" }, to: &json
+    ) { json, text in json.string(text) }
+    json.raw(",\n  \"summary\": {\"files\": ")
+    json.number(summary.fileCount)
+    json.raw(", \"definitions\": ")
+    json.number(summary.definitionCount)
+    json.raw(", \"references\": ")
+    json.number(summary.referenceCount)
+    json.raw(", \"filesWithoutDefinition\": ")
+    json.number(summary.filesWithoutDefinition.count)
+    json.raw(", \"findings\": ")
+    json.number(summary.findingCount)
+    for severity in Severity.allCases.reversed() {
+      json.raw(", ")
+      json.string(severity.rawValue)
+      json.raw(": ")
+      json.number(summary.countBySeverity[severity] ?? 0)
+    }
+    json.raw("}\n}\n")
+    return json.bytes
+  }
+}

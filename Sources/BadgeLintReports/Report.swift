@@ -1,0 +1,37 @@
+import BadgeLint
+
+/// One output format.
+///
+/// A run writes the prologue, the parts of the files in their order with the separator between
+/// those that are not empty, and the epilogue. Parts are made in parallel.
+package protocol Report: Sendable {
+  func prologue() -> [UInt8]
+  var separator: [UInt8] { get }
+  func part(_ result: FileResult, rules: RuleSet) -> [UInt8]
+  func epilogue(_ summary: RunSummary, rules: [RuleSet.Entry]) -> [UInt8]
+}
+
+/// What reports may be asked for.
+package struct ReportOptions: Sendable {
+  package var usesColour = false
+  /// Columns of the terminal, for folding texts.
+  package var width = 100
+  /// Findings in full, or only the summary.
+  package var isQuiet = false
+  package var showsStatistics = false
+  package var version = ""
+
+  package init() {}
+}
+
+/// The output formats by name; adding one takes a file and a line here.
+package enum ReportFormat: String, CaseIterable, Sendable {
+  case text, json
+
+  package func report(_ options: ReportOptions) -> any Report {
+    switch self {
+    case .text: TextReport(options)
+    case .json: JSONReport(options)
+    }
+  }
+}

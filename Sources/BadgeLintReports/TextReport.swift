@@ -1,0 +1,175 @@
+import BadgeLint
+import YAMLTree
+
+/// Findings as frames for people, with the reason, the remedy and the clause.
+struct TextReport: Report {
+  private let options: ReportOptions
+  private let style: TextStyle
+
+  init(_ options: ReportOptions) {
+    self.options = options
+    style = TextStyle(usesColour: options.usesColour)
+  }
+
+  func prologue() -> [UInt8] { [] }
+  var separator: [UInt8] { [] }
+
+  func part(_ result: FileResult, rules: RuleSet) -> [UInt8] {
+    guard !options.isQuiet, !result.findings.isEmpty else { return [] }
+    var text = ""
+    let lines = LineIndex(result.bytes)
+    let frame = SourceFrame(
+      bytes: result.bytes, lines: lines, style: style, width: options.width - 8)
+    // What is the same in every finding of a rule is said once in a file.
+    var explained: Set<Int> = []
+    for finding in result.findings {
+      write(
+        finding, rules.rules[finding.rule].rule, result, frame,
+        explains: explained.insert(finding.rule).inserted, to: &text)
+    }
+    return Array(text.utf8)
+  }
+
+  private func write(
+    _ finding: Finding, _ rule: Rule, _ result: FileResult, _ frame: SourceFrame,
+    explains: Bool, to text: inout String
+  ) {
+    let colour: TextStyle.Colour =
+      switch finding.severity {
+      case .error: .red
+      case .warning: .yellow
+      case .info: .cyan
+      }
+    let kind = rule.isJudgement ? "question" : finding.severity.rawValue
+    let head = style.colour("\(kind)[\(rule.id)]", colour)
+    text += "\(head)\(style.bold(": \(finding.message)"))\n"
+    let marks =
+      [SourceFrame.Mark(span: finding.span, text: "", isPrimary: true)]
+      + finding.labels.map { SourceFrame.Mark(span: $0.span, text: $0.text, isPrimary: false) }
+    let (gutter, lines) = frame.lines(file: result.path, marks: marks, colour: colour)
+    for line in lines { text += line + "\n" }
+    let margin = String(repeating: " ", count: gutter + 1)
+    text += "\(margin)\(style.colour("|", .blue))\n"
+    for note in finding.notes { writeNote("note", note, margin, to: &text) }
+    if explains {
+      writeNote("why", rule.why, margin, to: &text)
+      writeNote("fix", rule.fix, margin, to: &text)
+      for cite in rule.cites { writeNote("see", cite.text, margin, to: &text) }
+    }
+    text += "\n"
+  }
+
+  private func writeNote(_ label: String, _ note: String, _ margin: String, to text: inout String) {
+    let indent = margin.utf8.count + 2 + label.utf8.count + 2
+    let sign = style.colour("=", .blue)
+    for (index, line) in TextWidth.folded(note, width: options.width - indent).enumerated() {
+      text +=
+        index == 0
+        ? "\(margin)\(sign) \(style.bold(label)): \(line)\n"
+        : String(repeating: " ", count: indent) + line + "\n"
+    }
+  }
+
+  // MARK: - Summary
+
+  func epilogue(_ summary: RunSummary, rules: [RuleSet.Entry]) -> [UInt8] {
+    var text = ""
+    if options.showsStatistics { writeStatistics(summary, rules, to: &text) }
+    writeFaults(summary, to: &text)
+    let lines = [
+      summaryLine(summary), concernLine(summary), restLine(summary),
+      idleLine(summary, rules),
+    ]
+    for line in lines.compactMap(\.self) {
+      for part in TextWidth.folded(line, width: options.width) { text += part + "\n" }
+    }
+    return Array(text.utf8)
+  }
+
+  private func summaryLine(_ summary: RunSummary) -> String {
+    let scope =
+      "\(count(summary.definitionCount, "definition")) in \(count(summary.fileCount, "file"))"
+    if summary.findingCount == 0 {
+      return summary.faults.isEmpty && summary.unreadable.isEmpty
+        ? "\(scope): nothing found" : "\(scope): not all could be judged"
+    }
+    let counts = [Severity.error, .warning, .info].compactMap { severity -> String? in
+      guard let number = summary.countBySeverity[severity], number > 0 else { return nil }
+      return count(number, severity == .info ? "remark" : severity.rawValue)
+    }
+    return "\(scope): \(counts.joined(separator: ", "))"
+  }
+
+  private func concernLine(_ summary: RunSummary) -> String? {
+    guard !summary.countByConcern.isEmpty else { return nil }
+    let parts = summary.countByConcern.sorted {
+      ($1.value, $0.key) < ($0.value, $1.key)
+    }.map { "\($0.value) \($0.key)" }
+    return "by concern: \(parts.joined(separator: ", "))"
+  }
+
+  private func restLine(_ summary: RunSummary) -> String? {
+    var parts: [String] = []
+    if summary.referenceCount > 0 {
+      parts.append("\(count(summary.referenceCount, "reference")) to definitions elsewhere")
+    }
+    if !summary.filesWithoutDefinition.isEmpty {
+      let names = summary.filesWithoutDefinition.prefix(3).joined(separator: ", ")
+      let more = summary.filesWithoutDefinition.count - 3
+      parts.append(
+        "\(count(summary.filesWithoutDefinition.count, "file")) without a definition (\(names)"
+          + (more > 0 ? " and \(more) more)" : ")"))
+    }
+    return parts.isEmpty ? nil : "not judged: \(parts.joined(separator: "; "))"
+  }
+
+  /// Rules that were switched on but found no place to apply to: they prove nothing.
+  private func idleLine(_ summary: RunSummary, _ rules: [RuleSet.Entry]) -> String? {
+    guard summary.definitionCount > 0 else { return nil }
+    let active = rules.indices.filter { rules[$0].severity != nil }
+    let idle = active.filter { summary.tallies[$0].applied == 0 }
+    guard !idle.isEmpty else { return "rules: all \(active.count) applied somewhere" }
+    let names = idle.map { rules[$0].rule.id }.sorted().joined(separator: ", ")
+    return "rules: \(active.count - idle.count) of \(active.count) applied; nowhere: \(names)"
+  }
+
+  private func writeFaults(_ summary: RunSummary, to text: inout String) {
+    for problem in summary.unreadable {
+      text += "\(style.colour("failure", .red))\(style.bold(": \(problem)"))\n"
+    }
+    for (file, fault) in summary.faults {
+      text += style.colour("failure[\(fault.rule)]", .red)
+      text += style.bold(": the rule could not be judged: \(fault.message)")
+      text += "\n  in \(file)\(fault.definition.isEmpty ? "" : ", \(fault.definition)")\n"
+    }
+    if !summary.unreadable.isEmpty || !summary.faults.isEmpty { text += "\n" }
+  }
+
+  private func writeStatistics(
+    _ summary: RunSummary, _ rules: [RuleSet.Entry], to text: inout String
+  ) {
+    let active = rules.indices.filter { rules[$0].severity != nil }.sorted {
+      let left = summary.tallies[$0].failed
+      let right = summary.tallies[$1].failed
+      return left == right ? rules[$0].rule.id < rules[$1].rule.id : left > right
+    }
+    let widest = active.map { rules[$0].rule.id.utf8.count }.max() ?? 4
+    func row(_ name: String, _ cells: [String]) -> String {
+      name + String(repeating: " ", count: max(0, widest - name.utf8.count))
+        + cells.map { String(repeating: " ", count: max(1, 10 - $0.utf8.count)) + $0 }.joined()
+        + "\n"
+    }
+    text += style.bold(row("rule", ["failed", "passed", "applied", "n/a"]))
+    for index in active {
+      let tally = summary.tallies[index]
+      text += row(
+        rules[index].rule.id,
+        [tally.failed, tally.passed, tally.applied, tally.notApplicable].map { "\($0)" })
+    }
+    text += "\n"
+  }
+
+  private func count(_ number: Int, _ noun: String) -> String {
+    number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
+  }
+}

@@ -1,0 +1,46 @@
+/// The candidate that a misspelt name most likely means, or nil when none is near.
+///
+/// Near is an edit distance of at most a third of the name's length, where swapping two
+/// neighbours counts as one edit; of equally near ones the first wins.
+package func closestMatch(to name: String, in candidates: some Sequence<String>) -> String? {
+  let wanted = Array(name.utf8)
+  guard !wanted.isEmpty, wanted.count <= 64 else { return nil }
+  var best: String?
+  var bestDistance = max(1, wanted.count / 3) + 1
+  for candidate in candidates {
+    let text = Array(candidate.utf8)
+    guard abs(text.count - wanted.count) < bestDistance, text.count <= 96 else { continue }
+    let distance = editDistance(wanted, text)
+    if distance < bestDistance, distance < max(wanted.count, text.count) {
+      best = candidate
+      bestDistance = distance
+    }
+  }
+  return best
+}
+
+/// The ending of a message that proposes the closest candidate; empty when there is none.
+package func suggestion(for name: String, in candidates: some Sequence<String>) -> String {
+  closestMatch(to: name, in: candidates).map { "; did you mean '\($0)'?" } ?? ""
+}
+
+/// Edits that turn one text into the other.
+private func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+  var beforeLast = [Int](repeating: 0, count: right.count + 1)
+  var last = Array(0...right.count)
+  for i in 0..<left.count {
+    var row = [i + 1]
+    row.reserveCapacity(right.count + 1)
+    for j in 0..<right.count {
+      let cost = left[i] == right[j] ? 0 : 1
+      var distance = min(last[j] + cost, last[j + 1] + 1, row[j] + 1)
+      if i > 0, j > 0, left[i] == right[j - 1], left[i - 1] == right[j] {
+        distance = min(distance, beforeLast[j - 1] + 1)
+      }
+      row.append(distance)
+    }
+    beforeLast = last
+    last = row
+  }
+  return last[right.count]
+}

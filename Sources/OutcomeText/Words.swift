@@ -1,0 +1,67 @@
+/// Cuts texts into words.
+///
+/// A word is a run of letters and digits, with hyphens and apostrophes inside it; every byte of a
+/// character outside of ASCII counts as a letter, except those of common typographic signs.
+package enum Words {
+  /// The words of a text in lower case.
+  package static func lowercased(_ text: String) -> [String] {
+    let bytes = Array(text.lowercased().utf8)
+    return ranges(in: bytes).map { String(decoding: bytes[$0], as: UTF8.self) }
+  }
+
+  /// The number of words.
+  package static func count(_ text: String) -> Int {
+    var text = text
+    return text.withUTF8 { ranges(in: Array($0)).count }
+  }
+
+  package static func ranges(in bytes: [UInt8]) -> [Range<Int>] {
+    var result: [Range<Int>] = []
+    var index = 0
+    while index < bytes.count {
+      guard isLetter(bytes, index) else {
+        index += 1
+        continue
+      }
+      let start = index
+      while index < bytes.count {
+        if isLetter(bytes, index) {
+          index += 1
+        } else if isJoiner(bytes[index]), index + 1 < bytes.count, isLetter(bytes, index + 1) {
+          index += 1
+        } else {
+          break
+        }
+      }
+      result.append(start..<index)
+    }
+    return result
+  }
+
+  private static func isJoiner(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "-") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "*")
+  }
+
+  private static func isLetter(_ bytes: [UInt8], _ index: Int) -> Bool {
+    let byte = bytes[index]
+    if byte < 0x80 {
+      return (byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z"))
+        || (byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9"))
+    }
+    return !isSign(bytes, index)
+  }
+
+  /// Whether a byte belongs to general punctuation (U+2000 to U+206F), a bullet or geometric
+  /// shape (U+2500 to U+25FF) or Latin-1 punctuation (U+00A0 to U+00BF).
+  private static func isSign(_ bytes: [UInt8], _ index: Int) -> Bool {
+    var start = index
+    while start > 0, bytes[start] & 0xC0 == 0x80, index - start < 3 { start -= 1 }
+    let lead = bytes[start]
+    let next = start + 1 < bytes.count ? bytes[start + 1] : 0
+    switch lead {
+    case 0xC2: return next >= 0xA0 && next <= 0xBF
+    case 0xE2: return next == 0x80 || next == 0x81 || (next >= 0x94 && next <= 0x97)
+    default: return false
+    }
+  }
+}

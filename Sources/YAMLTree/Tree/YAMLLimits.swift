@@ -1,0 +1,26 @@
+/// Bounds on what is read from one file, so that no input can exhaust memory or time.
+package struct YAMLLimits: Sendable, Hashable {
+  /// The largest file, in bytes; values beyond 4 GiB minus one have no effect.
+  package var bytes: Int
+  /// The deepest nesting of collections; a list at the top of a document has depth 1.
+  package var depth: Int
+  /// The largest number of nodes of a document that uses aliases, once every alias and merge is
+  /// written out.
+  package var expandedNodes: Int
+  /// The largest number of nodes in a file as written.
+  package var nodes: Int
+
+  /// The bounds for files that people write.
+  package static let `default` = YAMLLimits()
+
+  /// Makes a set of bounds; what is not given has its default.
+  package init(
+    bytes: Int = 256 << 20, depth: Int = 128, expandedNodes: Int = 250_000,
+    nodes: Int = 10_000_000
+  ) {
+    self.bytes = bytes
+    self.depth = depth
+    self.expandedNodes = expandedNodes
+    self.nodes = nodes
+  }
+}

@@ -1,0 +1,31 @@
+import BadgeLint
+import Testing
+
+@Suite struct NumberReaderTests {
+  private let hours = Unit(
+    name: "hours", designators: [(0x48, true, 1), (0x4D, true, 1.0 / 60)],
+    words: [("h", 1), ("hours", 1), ("min", 1.0 / 60)])
+
+  @Test(arguments: [
+    ("75", 75.0), ("75 h", 75), ("75h", 75), ("1.5 hours", 1.5), ("90 min", 1.5), ("PT60H", 60),
+    ("PT1H30M", 1.5), ("-3", -3), ("P0DT2H", 2), ("1e", -1),
+  ])
+  func `hours in all their spellings`(text: String, number: Double) {
+    let reading = NumberReader.read(text, unit: hours)
+    #expect(reading == (number == -1 ? .unreadable(suggestion: "") : .number(number)))
+  }
+
+  @Test(arguments: ["P60M", "P2M", "P10W", "P1DT2H", "P1Y"])
+  func `calendar durations are no hours`(text: String) {
+    #expect(NumberReader.read(text, unit: hours) == .calendarDuration)
+  }
+
+  @Test(arguments: ["", "h", "a few", "P", "PT", "PT5", "PTH", "P5X", "75 days", "PTT1H", "1 2"])
+  func `what is no number`(text: String) {
+    #expect(NumberReader.read(text, unit: hours) == .unreadable(suggestion: ""))
+  }
+
+  @Test func `a decimal comma is understood but not accepted`() {
+    #expect(NumberReader.read("1,5", unit: hours) == .unreadable(suggestion: "1.5"))
+  }
+}

@@ -1,0 +1,52 @@
+import BadgeLint
+import Testing
+
+/// Everything that `rules/` ships, loaded once.
+enum Shipped {
+  static let library: Result<RuleLibrary, LoadFailure> = {
+    do {
+      return .success(try RuleLibrary(.shipped))
+    } catch {
+      return .failure(error)
+    }
+  }()
+  static let today = CalendarDate(secondsSince1970: 1_793_491_200)
+}
+
+@Suite struct PackTests {
+  @Test func `all shipped files load`() throws {
+    if case .failure(let failure) = Shipped.library {
+      for problem in failure.problems { Issue.record("\(problem.file): \(problem.message)") }
+    }
+    let library = try Shipped.library.get()
+    #expect(library.packs.map(\.name).sorted() == ["core", "eu-2022", "structure"])
+  }
+
+  @Test func `every example does what it shows`() throws {
+    let library = try Shipped.library.get()
+    let runner = ExampleRunner(library, today: Shipped.today)
+    for pack in library.packs {
+      let (count, failures) = runner.run(pack)
+      #expect(count >= pack.rules.count * 2)
+      for failure in failures {
+        Issue.record("\(failure.rule), \(failure.expectation.rawValue): \(failure.outcome)")
+      }
+    }
+  }
+
+  @Test func `every rule cites a source unless it checks structure`() throws {
+    for pack in try Shipped.library.get().packs where pack.name != "structure" {
+      for rule in pack.rules { #expect(!rule.cites.isEmpty, "\(rule.id)") }
+    }
+  }
+
+  @Test func `thresholds of the project are no errors`() throws {
+    // A number that no source fixes is at most a warning.
+    for pack in try Shipped.library.get().packs {
+      for rule in pack.rules where rule.severity == .error {
+        let isArithmetic = rule.cites.contains { $0.source == "project" }
+        if isArithmetic { #expect(rule.concern != "low-value", "\(rule.id)") }
+      }
+    }
+  }
+}

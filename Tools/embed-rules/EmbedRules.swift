@@ -1,0 +1,44 @@
+import Foundation
+
+/// Writes a Swift file that holds the YAML files of a folder as string literals.
+@main
+struct EmbedRules {
+  static func main() throws {
+    let arguments = CommandLine.arguments
+    guard arguments.count == 3 else {
+      print("usage: embed-rules FOLDER OUTPUT")
+      exit(2)
+    }
+    let folder = URL(filePath: arguments[1], directoryHint: .isDirectory)
+    let paths = (try FileManager.default.subpathsOfDirectory(atPath: folder.path()))
+      .filter { $0.hasSuffix(".yaml") }.sorted()
+    var source = """
+      /// The files of `rules/`, made by the build; do not edit.
+      enum ShippedRules {
+        static let files: [(path: StaticString, content: StaticString)] = [
+
+      """
+    for path in paths {
+      let content = try String(contentsOf: folder.appending(path: path), encoding: .utf8)
+      source += "    (\(literal(path)),\n\(literal(content))),\n"
+    }
+    source += "  ]\n}\n"
+    try source.write(to: URL(filePath: arguments[2]), atomically: true, encoding: .utf8)
+  }
+
+  /// A raw string literal whose fence occurs nowhere in the text.
+  private static func literal(_ text: String) -> String {
+    var fence = "#"
+    while text.contains("\"" + fence) || text.contains("\\" + fence) { fence += "#" }
+    // Control characters are spelt out; line breaks keep the literal on one source line each.
+    let escaped = text.unicodeScalars.map { scalar in
+      switch scalar {
+      case "\n": return "\\\(fence)n"
+      case "\r": return "\\\(fence)r"
+      case "\t": return "\\\(fence)t"
+      default: return String(scalar)
+      }
+    }.joined()
+    return "\(fence)\"\(escaped)\"\(fence)"
+  }
+}
