@@ -25,7 +25,8 @@ struct LintCommand: AsyncParsableCommand {
 
   @Option(
     name: .customLong("as"),
-    help: ArgumentHelp("Read all files as this format (native for the own one).", valueName: "format"))
+    help: ArgumentHelp(
+      "Read all files as this format (native for the own one).", valueName: "format"))
   var format: String?
 
   @Option(help: ArgumentHelp("Least severity that fails the run.", valueName: "severity"))

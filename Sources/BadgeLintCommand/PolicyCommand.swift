@@ -5,7 +5,8 @@ import BadgeLintReports
 /// `badgelint policy`: what applies to a file, and why.
 struct PolicyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "policy", abstract: "Print the rules that apply to a file, and where they come from.")
+    commandName: "policy",
+    abstract: "Print the rules that apply to a file, and where they come from.")
 
   @Argument(help: "The file.")
   var path: String

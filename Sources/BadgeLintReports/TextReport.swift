@@ -128,9 +128,18 @@ struct TextReport: Report {
     guard summary.definitionCount > 0 else { return nil }
     let active = rules.indices.filter { rules[$0].severity != nil }
     let idle = active.filter { summary.tallies[$0].applied == 0 }
+    var family: Substring?
     guard !idle.isEmpty else { return "rules: all \(active.count) applied somewhere" }
-    let names = idle.map { rules[$0].rule.id }.sorted().joined(separator: ", ")
-    return "rules: \(active.count - idle.count) of \(active.count) applied; nowhere: \(names)"
+    var names: [String] = []
+    for index in idle {
+      let parts = rules[index].rule.id.split(separator: "/")
+      // Rules of one family follow each other; its name is said once.
+      let isNew = names.isEmpty || family != parts.first
+      family = parts.first
+      names.append(isNew ? rules[index].rule.id : String(parts.last ?? ""))
+    }
+    return "rules: \(active.count - idle.count) of \(active.count) applied somewhere, these "
+      + "nowhere: \(names.joined(separator: ", "))"
   }
 
   private func writeFaults(_ summary: RunSummary, to text: inout String) {

@@ -167,7 +167,8 @@ package struct TextPieces: Sendable {
     let word = String(decoding: bytes[start..<range.upperBound], as: UTF8.self).lowercased()
     // A letter or a number with a full stop is an initial or an ordinal.
     let stem = word.utf8.dropLast()
-    let isInitial = stem.count == 1 && stem.first.map { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A } == true
+    let isInitial =
+      stem.count == 1 && stem.first.map { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A } == true
     let isOrdinal = !stem.isEmpty && stem.count <= 2 && stem.allSatisfy(Self.isDigit)
     return isInitial || isOrdinal || abbreviations.contains(word)
   }

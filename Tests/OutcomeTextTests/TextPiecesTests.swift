@@ -12,9 +12,10 @@ import Testing
   }
 
   @Test func `sentences end at their full stop`() {
-    #expect(sentences("Analyse data. Present it! Why? Because.") == [
-      "Analyse data.", "Present it!", "Why?", "Because.",
-    ])
+    #expect(
+      sentences("Analyse data. Present it! Why? Because.") == [
+        "Analyse data.", "Present it!", "Why?", "Because.",
+      ])
   }
 
   @Test func `abbreviations, initials and ordinals end no sentence`() {
@@ -28,9 +29,10 @@ import Testing
 
   @Test func `list items stand alone and lose their bullets`() {
     let text = "Students can:\n\n- read texts\n- write\n  letters\n1. speak\n● listen"
-    #expect(sentences(text) == [
-      "Students can:", "read texts", "write\n  letters", "speak", "listen",
-    ])
+    #expect(
+      sentences(text) == [
+        "Students can:", "read texts", "write\n  letters", "speak", "listen",
+      ])
   }
 
   @Test func `an empty text has no pieces`() {

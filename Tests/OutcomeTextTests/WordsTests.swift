@@ -11,10 +11,15 @@ import Testing
   }
 
   @Test func `encoded data is no human text`() {
-    #expect(!HumanText.isLikely("VGhpcyBpcyBhIHRleHQgdGhhdCBub2JvZHkgY2FuIHJlYWQgYXMgaXQgc3RhbmRzIDEyMw=="))
+    #expect(
+      !HumanText.isLikely(
+        "VGhpcyBpcyBhIHRleHQgdGhhdCBub2JvZHkgY2FuIHJlYWQgYXMgaXQgc3RhbmRzIDEyMw=="))
     #expect(!HumanText.isLikely("*** --- ***"))
-    #expect(HumanText.isLikely("Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamten"))
-    #expect(HumanText.isLikely("See https://example.edu/a/very/long/path/that/goes/on/and/on/Criteria123.html"))
+    #expect(
+      HumanText.isLikely("Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamten"))
+    #expect(
+      HumanText.isLikely(
+        "See https://example.edu/a/very/long/path/that/goes/on/and/on/Criteria123.html"))
     #expect(HumanText.isLikely("能力を評価する"))
   }
 }

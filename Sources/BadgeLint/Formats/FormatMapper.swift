@@ -129,14 +129,17 @@ struct FormatMapper {
 
   private func items(of source: FieldSource, from node: NodeID) -> [Item] {
     if let constant = source.constant {
-      guard source.conditions.allSatisfy({ $0.holds(for: node, document: document, in: tree) }) else { return [] }
+      guard source.conditions.allSatisfy({ $0.holds(for: node, document: document, in: tree) })
+      else { return [] }
       let start = tree.span(node).start
       let span = ByteRange(start: start, end: start)
       return [.scalar(FoundScalar(text: constant, type: .string, span: span), key: nil)]
     }
     guard let path = source.path else { return [] }
     return path.values(from: node, document: document, in: tree).flatMap { found -> [Item] in
-      guard source.conditions.allSatisfy({ $0.holds(for: found.node, document: document, in: tree) }) else { return [] }
+      guard
+        source.conditions.allSatisfy({ $0.holds(for: found.node, document: document, in: tree) })
+      else { return [] }
       switch tree.kind(found.node) {
       case .mapping: return source.object == nil ? [] : [.node(found)]
       case .sequence:

@@ -106,7 +106,8 @@ package struct FormatReader {
     if let text = view.text("from") { source.path = try path(text, view, "from") }
     source.constant = view.text("value")
     if (source.path == nil) == (source.constant == nil) {
-      throw file.failure(at: node, "say either where the value comes from (from) or what it is (value)")
+      throw file.failure(
+        at: node, "say either where the value comes from (from) or what it is (value)")
     }
     source.reader = FieldSource.Reader(rawValue: view.text("read") ?? "text") ?? .text
     source.separator = Array((view.text("separator") ?? "").utf8)
@@ -114,7 +115,8 @@ package struct FormatReader {
       throw file.failure(at: node, "'read: parts' needs a separator")
     }
     if source.reader != .text, field.container != .list {
-      throw file.failure(at: node, "'\(field.name)' holds one value; '\(source.reader)' gives several")
+      throw file.failure(
+        at: node, "'\(field.name)' holds one value; '\(source.reader)' gives several")
     }
     source.scale = view.number("scale")
     source.values = view.entries("values").map { ($0.key.text, view.record.string($0.value) ?? "") }
@@ -128,7 +130,8 @@ package struct FormatReader {
     if case .object(let type) = field.kind {
       guard let fields = view.raw("fields") else {
         throw file.failure(
-          at: node, "'\(field.name)' has fields of its own: say under 'fields' where they come from")
+          at: node, "'\(field.name)' has fields of its own: say under 'fields' where they come from"
+        )
       }
       source.object = try objectMapping(fields, type: type)
     } else {
@@ -156,7 +159,8 @@ package struct FormatReader {
       let suggestion = closestMatch(to: value, in: allowed)
       throw file.failure(
         at: node, "'\(value)' is not a value of '\(field.name)'",
-        help: suggestion.map { "did you mean '\($0)'?" } ?? "there are: \(allowed.joined(separator: ", "))")
+        help: suggestion.map { "did you mean '\($0)'?" }
+          ?? "there are: \(allowed.joined(separator: ", "))")
     }
   }
 

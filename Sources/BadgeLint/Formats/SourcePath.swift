@@ -80,7 +80,9 @@ package struct FormatCondition: Sendable {
   }
 
   private func matches(_ node: NodeID, _ document: NodeID, _ tree: YAMLTree) -> Bool {
-    let found = path.values(from: node, document: document, in: tree).filter { !isNull($0.node, tree) }
+    let found = path.values(from: node, document: document, in: tree).filter {
+      !isNull($0.node, tree)
+    }
     if let mustExist, found.isEmpty == mustExist { return false }
     if let kind, found.isEmpty || found.contains(where: { tree.kind($0.node) != kind }) {
       return false

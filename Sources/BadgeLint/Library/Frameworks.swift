@@ -45,7 +45,8 @@ package struct Frameworks: Sendable {
 
   /// Names are compared in lower case with blanks and hyphens alike.
   private static func key(_ name: String) -> String {
-    String(decoding: name.lowercased().utf8.map { $0 == 0x20 ? UInt8(ascii: "-") : $0 }, as: UTF8.self)
+    String(
+      decoding: name.lowercased().utf8.map { $0 == 0x20 ? UInt8(ascii: "-") : $0 }, as: UTF8.self)
   }
 
   /// Adds what a file says; names that are taken are errors.

@@ -95,7 +95,8 @@ extension Record {
     guard node.kind == .object else { return nil }
     for field in schema.types[Int(node.type)].namedBy {
       guard let text = string(self.field(id, field)) else { continue }
-      let isPlain = text.utf8.count <= 40 && !text.utf8.contains { $0 <= 0x20 || $0 == 0x5B || $0 == 0x5D }
+      let isPlain =
+        text.utf8.count <= 40 && !text.utf8.contains { $0 <= 0x20 || $0 == 0x5B || $0 == 0x5D }
       if isPlain { return text }
     }
     return nil

@@ -27,7 +27,9 @@ package struct CalendarDate: Sendable, Hashable {
   }
 
   package init?(year: Int, month: Int, day: Int) {
-    guard (1...9999).contains(year), (1...12).contains(month), day >= 1, day <= Self.days(in: month, of: year) else {
+    guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
+      day <= Self.days(in: month, of: year)
+    else {
       return nil
     }
     self.year = year

@@ -61,7 +61,8 @@ package struct PackReader {
         Parameter(name: key.text, type: type, value: value, about: view.text("about") ?? ""))
     } catch {
       report(
-        file.tree.span(node), "the default of '\(key.text)' is no \(type.rawValue): \(error.message)")
+        file.tree.span(node),
+        "the default of '\(key.text)' is no \(type.rawValue): \(error.message)")
     }
   }
 

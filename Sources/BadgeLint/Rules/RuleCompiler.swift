@@ -105,7 +105,8 @@ struct RuleCompiler {
     return Compiled(
       body: .expressions(
         Rule.Expressions(
-          each: each, packLets: early, lets: lets, condition: condition, requirement: requirement, at: at,
+          each: each, packLets: early, lets: lets, condition: condition, requirement: requirement,
+          at: at,
           slotCount: variables.count, firstParameterSlot: RuleSlot.firstParameter,
           parameters: parameters.map(\.name))),
       message: message, labels: labels)

@@ -182,7 +182,8 @@ package struct SchemaReader {
         case "form": form = tree.text(entry.value)
         case "sets":
           for set in try entries(entry.value) {
-            sets.append((try fieldIndex(tree.text(set.key), in: type, set.key), tree.text(set.value)))
+            sets.append(
+              (try fieldIndex(tree.text(set.key), in: type, set.key), tree.text(set.value)))
           }
         default: throw unknown(entry.key, among: ["form", "sets"])
         }
