@@ -108,6 +108,7 @@ struct LintCommand: AsyncParsableCommand {
       summary.unreadable.append(nothingFound(summary))
     }
     try sinks.finish(summary, rules: plan.rules)
+    if !sinks.writesText { Terminal.write(failures(summary), to: .standardError) }
     if !summary.unreadable.isEmpty || !summary.faults.isEmpty { throw ExitCode(2) }
     if summary.hasFailed { throw ExitCode(1) }
   }
@@ -147,6 +148,15 @@ struct LintCommand: AsyncParsableCommand {
     options.showsStatistics = statistics
     options.version = programVersion
     return options
+  }
+
+  /// What could not be judged, for runs whose report on standard output is not for people.
+  private func failures(_ summary: RunSummary) -> String {
+    let style = TextStyle(usesColour: Terminal.wantsColour(.standardError))
+    let texts =
+      summary.unreadable
+      + summary.faults.map { "\($0.file): \($0.fault.rule): \($0.fault.message)" }
+    return texts.map { style.colour("failure", .red) + style.bold(": \($0)") + "\n" }.joined()
   }
 
   private static func notADefinition(_ path: String) -> String {

@@ -51,6 +51,9 @@ struct OutputSinks {
     }
   }
 
+  /// Whether the report for people goes to standard output.
+  var writesText: Bool { sinks.contains { $0.file == nil && $0.report is TextReport } }
+
   var reports: [any Report] { sinks.map(\.report) }
 
   /// Takes the parts of a file, one for each report.

@@ -2,7 +2,7 @@ import BadgeLint
 import YAMLTree
 
 /// Findings as frames for people, with the reason, the remedy and the clause.
-struct TextReport: Report {
+package struct TextReport: Report {
   private let options: ReportOptions
   private let style: TextStyle
 
@@ -11,10 +11,10 @@ struct TextReport: Report {
     style = TextStyle(usesColour: options.usesColour)
   }
 
-  func prologue() -> [UInt8] { [] }
-  var separator: [UInt8] { [] }
+  package func prologue() -> [UInt8] { [] }
+  package var separator: [UInt8] { [] }
 
-  func part(_ result: FileResult, rules: RuleSet) -> [UInt8] {
+  package func part(_ result: FileResult, rules: RuleSet) -> [UInt8] {
     guard !options.isQuiet, !result.findings.isEmpty else { return [] }
     var text = ""
     let lines = LineIndex(result.bytes)
@@ -72,10 +72,12 @@ struct TextReport: Report {
 
   // MARK: - Summary
 
-  func epilogue(_ summary: RunSummary, rules: [RuleSet.Entry]) -> [UInt8] {
+  package func epilogue(_ summary: RunSummary, rules: [RuleSet.Entry]) -> [UInt8] {
     var text = ""
     if options.showsStatistics { writeStatistics(summary, rules, to: &text) }
     writeFaults(summary, to: &text)
+    // Nothing was read: what went wrong has been said.
+    guard summary.fileCount > 0 else { return Array(text.utf8) }
     let lines = [
       summaryLine(summary), concernLine(summary), restLine(summary),
       idleLine(summary, rules),

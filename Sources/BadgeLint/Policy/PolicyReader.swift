@@ -16,10 +16,19 @@ package struct PolicyReader {
 
   private static let maximumBytes = 16 << 20
 
+  /// A path as it is shown: from the current folder where it lies below it.
+  private static func shown(_ path: String) -> String {
+    guard let folder = try? Path.currentFolder(), let way = Path.relative(path, to: folder),
+      !way.utf8.starts(with: "../".utf8)
+    else { return path }
+    return way
+  }
+
   private mutating func read(_ path: String, chain: [String]) throws(LoadFailure) -> Policy {
     let file: LoadedFile
     do {
-      file = LoadedFile(name: path, bytes: try readFile(path, maximumBytes: Self.maximumBytes))
+      file = LoadedFile(
+        name: Self.shown(path), bytes: try readFile(path, maximumBytes: Self.maximumBytes))
     } catch {
       throw LoadFailure(LoadProblem(file: path, range: nil, message: error.description))
     }
