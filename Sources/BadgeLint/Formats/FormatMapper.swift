@@ -60,11 +60,11 @@ struct FormatMapper {
   ) {
     var values: [(value: RecordID, key: ByteRange?)] = []
     var isUnreadable = false
-    var emptyOnPurpose: ByteRange?
+    var emptyOnPurpose: (value: ByteRange, key: ByteRange?)?
     for source in mapping.sources {
       for item in items(of: source, from: node) {
         switch item {
-        case .nothing(let span): emptyOnPurpose = span
+        case .nothing(let span, let key): emptyOnPurpose = (span, key)
         case .node(let found):
           let value = source.object.map { mapObject($0, from: found.node) }
           let span = found.key.map { tree.span($0) }
@@ -93,12 +93,14 @@ struct FormatMapper {
         record.markUnreadable(object, field: mapping.field)
       }
     case .list, .map:
-      guard let span = values.first.map({ record.node($0.value).span }) ?? emptyOnPurpose else {
+      guard let span = values.first.map({ record.node($0.value).span }) ?? emptyOnPurpose?.value
+      else {
         if isUnreadable { record.markUnreadable(object, field: mapping.field) }
         return
       }
       let list = record.addList(values.map(\.value), span: span)
-      record.set(object, field: mapping.field, to: list, keySpan: values.first?.key)
+      record.set(
+        object, field: mapping.field, to: list, keySpan: values.first?.key ?? emptyOnPurpose?.key)
     }
   }
 
@@ -124,7 +126,7 @@ struct FormatMapper {
     case node(SourcePath.Found)
     case scalar(FoundScalar, key: ByteRange?)
     /// The source says that there is nothing.
-    case nothing(ByteRange)
+    case nothing(ByteRange, key: ByteRange?)
   }
 
   private func items(of source: FieldSource, from node: NodeID) -> [Item] {
@@ -158,8 +160,8 @@ struct FormatMapper {
     if tree.scalarType(found.node) == .null { return [] }
     let whole = trimmed(tree.text(found.node))
     if whole.isEmpty || source.exceptions.contains(whole) { return [] }
-    if source.emptyWords.contains(whole) { return [.nothing(tree.span(found.node))] }
     let key = found.key.map { tree.span($0) }
+    if source.emptyWords.contains(whole) { return [.nothing(tree.span(found.node), key: key)] }
     return texts(found.node, source).compactMap { scalar in
       var scalar = scalar
       if source.exceptions.contains(scalar.text) { return nil }

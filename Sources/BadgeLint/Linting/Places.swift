@@ -43,7 +43,11 @@ extension Record {
   /// key, else by the field that names it, else by its first line.
   package func anchor(_ id: RecordID, _ schema: Schema, _ bytes: [UInt8]) -> ByteRange {
     let node = node(id)
-    guard node.kind == .object || node.kind == .list || node.kind == .map else { return node.span }
+    let isCollection = node.kind == .object || node.kind == .list || node.kind == .map
+    // The sign that opens a block of text shows less than its key.
+    let isBlock =
+      node.span.end > node.span.start && [0x7C, 0x3E].contains(bytes[Int(node.span.start)])
+    guard isCollection || isBlock else { return node.span }
     if node.keySpan.end > node.keySpan.start { return node.keySpan }
     if node.kind == .object {
       for field in schema.types[Int(node.type)].namedBy {
