@@ -125,6 +125,9 @@ package struct TextReport: Report {
     return parts.isEmpty ? nil : "not judged: \(parts.joined(separator: "; "))"
   }
 
+  /// Up to this number rules that applied nowhere are named even without statistics.
+  private static let namedIdleRules = 20
+
   /// Rules that were switched on but found no place to apply to: they prove nothing.
   private func idleLine(_ summary: RunSummary, _ rules: [RuleSet.Entry]) -> String? {
     guard summary.definitionCount > 0 else { return nil }
@@ -132,6 +135,10 @@ package struct TextReport: Report {
     let idle = active.filter { summary.tallies[$0].applied == 0 }
     var family: Substring?
     guard !idle.isEmpty else { return "rules: all \(active.count) applied somewhere" }
+    let count = "rules: \(active.count - idle.count) of \(active.count) applied somewhere"
+    if idle.count > Self.namedIdleRules, !options.showsStatistics {
+      return "\(count); --statistics names the \(idle.count) others"
+    }
     var names: [String] = []
     for index in idle {
       let parts = rules[index].rule.id.split(separator: "/")
@@ -140,8 +147,7 @@ package struct TextReport: Report {
       family = parts.first
       names.append(isNew ? rules[index].rule.id : String(parts.last ?? ""))
     }
-    return "rules: \(active.count - idle.count) of \(active.count) applied somewhere, these "
-      + "nowhere: \(names.joined(separator: ", "))"
+    return "\(count), these nowhere: \(names.joined(separator: ", "))"
   }
 
   private func writeFaults(_ summary: RunSummary, to text: inout String) {

@@ -7,6 +7,8 @@ package struct Format: Sendable {
   package var title: String
   package var about: String
   package var url: String?
+  /// What to do about fields that the format does not have.
+  package var advice: String?
   var recognitions: [Recognition]
   /// Conditions under which an entry only refers to a definition elsewhere.
   var references: [FormatCondition]

@@ -31,7 +31,8 @@ package struct FormatReader {
     }
     return Format(
       name: root.text("name") ?? "", title: root.text("title") ?? "",
-      about: root.text("about") ?? "", url: root.text("url"), recognitions: recognitions,
+      about: root.text("about") ?? "", url: root.text("url"),
+      advice: root.text("advice"), recognitions: recognitions,
       references: try conditions(root.objects("references")),
       mapping: try objectMapping(fields, type: definition.root))
   }

@@ -196,7 +196,8 @@ struct DefinitionLinter {
       !format.maps(missing)
     else { return [] }
     let field = schema.types[schema.root].fields[missing].name
-    return ["\(format.title) has no field for `\(field)`"]
+    let advice = format.advice.map { "; \($0)" } ?? ""
+    return ["\(format.title) has no field for `\(field)`\(advice)"]
   }
 
   private func text(_ span: ByteRange) -> String {
