@@ -127,7 +127,8 @@ struct LintCommand: AsyncParsableCommand {
     let found = FileWalker(options: options).walk(paths.isEmpty ? ["."] : paths)
     let choice: LintPlanner.PolicyChoice =
       noPolicy ? .none : policy.map { .file($0) } ?? .discover
-    var planner = LintPlanner(choice: choice, failOn: failOn, extraPacks: self.library.pack)
+    var planner = LintPlanner(
+      choice: choice, failOn: failOn, extraPacks: self.library.pack, day: asOf ?? Terminal.today)
     return try planner.plan(found, library: library)
   }
 

@@ -39,12 +39,15 @@ struct LintPlanner {
   var choice: PolicyChoice
   var failOn: FailOn?
   var extraPacks: [String]
+  /// The day whose rules apply.
+  var day: CalendarDate
   private var policies: [Policy] = [.standard]
   /// The position of the policy of a folder.
   private var policyByFolder: [String: Int] = [:]
   private var policyByPath: [String: Int] = [:]
 
-  init(choice: PolicyChoice, failOn: FailOn?, extraPacks: [String]) {
+  init(choice: PolicyChoice, failOn: FailOn?, extraPacks: [String], day: CalendarDate) {
+    self.day = day
     self.choice = choice
     self.failOn = failOn
     self.extraPacks = extraPacks
@@ -64,7 +67,7 @@ struct LintPlanner {
       assigned.append((file, policy))
     }
     let packNames = try addFiles(reader, to: &plan.library)
-    let builder = RuleSetBuilder(plan.library, packNames: packNames)
+    let builder = RuleSetBuilder(plan.library, packNames: packNames, day: day)
     var ruleSetByKey: [[Int]: Int] = [:]
     for (file, policyIndex) in assigned {
       let policy = policies[policyIndex]

@@ -14,7 +14,8 @@ struct PolicyCommand: ParsableCommand {
   @OptionGroup var library: LibraryOptions
 
   func run() throws {
-    var planner = LintPlanner(choice: .discover, failOn: nil, extraPacks: library.pack)
+    var planner = LintPlanner(
+      choice: .discover, failOn: nil, extraPacks: library.pack, day: Terminal.today)
     let found = WalkResult(
       files: [FoundFile(path: path, wasNamedExplicitly: true)], problems: [])
     let loaded = try library.loadLibrary()

@@ -71,6 +71,15 @@ package struct Environment: Sendable {
     expandingMacros: Bool = true
   ) throws(CompileFailure) -> Program {
     let tree = try Parser.parse(source, expandsMacros: expandingMacros)
+    return try compile(
+      tree, source: source, expecting: expecting, presuming: presuming, checking: checking)
+  }
+
+  /// Compiles the tree below its root, which may be a part of the source's tree.
+  func compile(
+    _ tree: SyntaxTree, source: String, expecting: CELType? = nil, presuming: [Presumption],
+    checking: Bool = true
+  ) throws(CompileFailure) -> Program {
     var checker = Checker(environment: self, tree: tree, source: source, isStrict: checking)
     let checked = try checker.run(expecting: expecting, presuming: presuming)
     var planner = Planner(environment: self, checked: checked)

@@ -103,6 +103,19 @@ package struct RuleLibrary: Sendable {
     return pack
   }
 
+  /// What expressions over these variables may use.
+  package func environment(_ variables: [Variable]) -> Environment {
+    types.environment(variables, functions)
+  }
+
   package func pack(named name: String) -> Pack? { packs.first { $0.name == name } }
+  /// A rule with its pack.
+  package func rule(named name: String) -> (rule: Rule, pack: Pack)? {
+    for pack in packs {
+      if let rule = pack.rules.first(where: { $0.id == name }) { return (rule, pack) }
+    }
+    return nil
+  }
+
   package func format(named name: String) -> Format? { formats.first { $0.name == name } }
 }

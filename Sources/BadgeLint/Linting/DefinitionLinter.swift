@@ -44,7 +44,7 @@ struct DefinitionLinter {
     for (index, entry) in rules.rules.enumerated() {
       guard let severity = entry.severity, case .expressions(let expressions) = entry.rule.body
       else { continue }
-      lint(expressions, of: entry, index, severity, tallies: &tallies)
+      lint(expressions, of: entry, index, severity, tally: &tallies[index])
     }
   }
 
@@ -80,82 +80,49 @@ struct DefinitionLinter {
 
   private mutating func lint(
     _ expressions: Rule.Expressions, of entry: RuleSet.Entry, _ index: Int, _ severity: Severity,
-    tallies: inout [RuleTally]
+    tally: inout RuleTally
   ) {
-    var variables = [Value](repeating: .null, count: expressions.slotCount)
-    variables[RuleSlot.definition] = host.value(record.root)
-    variables[RuleSlot.today] = today
-    for (position, value) in entry.parameters.enumerated() {
-      variables[expressions.firstParameterSlot + position] = value
-    }
-    if expressions.each.isEmpty {
-      judge(
-        record.root, record.root, expressions, entry, index, severity, &variables, &tallies[index])
-      return
-    }
-    var places: [(place: RecordID, parent: RecordID)] = []
-    record.forEachPlace(of: expressions.each[...], from: record.root) { places.append(($0, $1)) }
-    if places.isEmpty { tallies[index].notApplicable += 1 }
-    for (place, parent) in places {
-      judge(place, parent, expressions, entry, index, severity, &variables, &tallies[index])
-    }
-  }
-
-  private mutating func judge(
-    _ place: RecordID, _ parent: RecordID, _ expressions: Rule.Expressions,
-    _ entry: RuleSet.Entry, _ index: Int, _ severity: Severity, _ variables: inout [Value],
-    _ tally: inout RuleTally
-  ) {
-    variables[RuleSlot.current] = host.value(place)
-    variables[RuleSlot.parent] = host.value(parent)
-    do {
-      let firstLet = expressions.slotCount - expressions.lets.count
-      let firstPackLet = firstLet - expressions.packLets.count
-      for (position, binding) in expressions.packLets.enumerated() {
-        variables[firstPackLet + position] = try binding.program.evaluate(variables, host: host)
-      }
-      if let condition = expressions.condition,
-        try !condition.evaluateBool(variables, host: host)
-      {
-        tally.notApplicable += 1
-        return
-      }
-      for (position, binding) in expressions.lets.enumerated() {
-        variables[firstLet + position] = try binding.program.evaluate(variables, host: host)
-      }
-      if try expressions.requirement.evaluateBool(variables, host: host) {
+    var evaluation = RuleEvaluation(
+      expressions, parameters: entry.parameters, host: host, today: today)
+    let places = evaluation.places
+    if places.isEmpty { tally.notApplicable += 1 }
+    for place in places {
+      switch evaluation.judge(place) {
+      case .notApplicable: tally.notApplicable += 1
+      case .passed:
         tally.applied += 1
         tally.passed += 1
-        return
-      }
-    } catch {
-      // A required field that is not there is a finding of its own; the rule has nothing to judge.
-      if error.kind == .missingField {
-        tally.notApplicable += 1
-      } else {
+      case .fault(let error):
         faults.append(
           RuleFault(
             rule: entry.rule.id, message: error.message, definition: definitionName,
-            span: record.anchor(place, schema, bytes)))
+            span: record.anchor(place.place, schema, bytes)))
+      case .failed:
+        let target = resolve(expressions.at, place)
+        if target.isUnreadable {
+          tally.notApplicable += 1
+          continue
+        }
+        tally.applied += 1
+        tally.failed += 1
+        report(place, target, entry.rule, index, severity, evaluation.variables)
       }
-      return
     }
-    let target = resolve(expressions.at, place, parent)
-    if target.isUnreadable {
-      tally.notApplicable += 1
-      return
+  }
+
+  private mutating func report(
+    _ place: RuleEvaluation.Place, _ target: Target, _ rule: Rule, _ index: Int,
+    _ severity: Severity, _ variables: [Value]
+  ) {
+    var labels: [Finding.Label] = []
+    for label in rule.labels {
+      let place = resolve(label.at, place)
+      guard place.missing.isEmpty, place.span != target.span else { continue }
+      labels.append(Finding.Label(span: place.span, text: render(label.text, variables, rule)))
     }
-    tally.applied += 1
-    tally.failed += 1
-    let labels = entry.rule.labels.compactMap { label -> Finding.Label? in
-      let place = resolve(label.at, place, parent)
-      guard place.missing.isEmpty, place.span != target.span else { return nil }
-      return Finding.Label(span: place.span, text: render(label.text, variables, entry.rule))
-    }
-    let message = render(entry.rule.message, variables, entry.rule)
     add(
-      index, severity, message, target.span, labels, target.path, notes: notes(target),
-      value: target.missing.isEmpty ? text(target.span) : "")
+      index, severity, render(rule.message, variables, rule), target.span, labels, target.path,
+      notes: notes(target), value: target.missing.isEmpty ? text(target.span) : "")
   }
 
   // MARK: - Places
@@ -168,11 +135,11 @@ struct DefinitionLinter {
     var isUnreadable: Bool
   }
 
-  private func resolve(_ path: PlacePath, _ place: RecordID, _ parent: RecordID) -> Target {
+  private func resolve(_ path: PlacePath, _ place: RuleEvaluation.Place) -> Target {
     let start =
       switch path.start {
-      case .current: place
-      case .parent: parent
+      case .current: place.place
+      case .parent: place.parent
       case .definition: record.root
       }
     let (value, missing) = record.follow(path.fields, from: start)

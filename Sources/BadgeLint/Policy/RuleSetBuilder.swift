@@ -6,10 +6,13 @@ package struct RuleSetBuilder {
   private let library: RuleLibrary
   /// The names of packs by the path of their file.
   private let packNames: [String: String]
+  /// The day whose rules are wanted.
+  private let day: CalendarDate
 
-  package init(_ library: RuleLibrary, packNames: [String: String]) {
+  package init(_ library: RuleLibrary, packNames: [String: String], day: CalendarDate) {
     self.library = library
     self.packNames = packNames
+    self.day = day
   }
 
   /// The rules for a file under a policy with the overrides at the given positions.
@@ -48,6 +51,10 @@ package struct RuleSetBuilder {
     var unused = entries
     for override in policy.overrides {
       try apply(override.settings, packs: packs, known: known, positions, &unused)
+    }
+    for position in entries.indices where !entries[position].rule.isInForce(on: day) {
+      entries[position].isOutOfForce = entries[position].severity != nil
+      entries[position].severity = nil
     }
     return RuleSet(entries)
   }

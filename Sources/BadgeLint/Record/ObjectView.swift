@@ -26,6 +26,12 @@ package struct ObjectView: Sendable {
   package func int(_ name: String) -> Int? { record.int(node(name)).map { Int($0) } }
   package func bool(_ name: String) -> Bool? { record.bool(node(name)) }
 
+  package func date(_ name: String) -> CalendarDate? {
+    let id = node(name)
+    guard id != Record.absent, record.node(id).kind == .date else { return nil }
+    return CalendarDate(secondsSince1970: record.node(id).payload)
+  }
+
   package func list(_ name: String) -> ArraySlice<RecordID> { record.elements(node(name)) }
 
   package func texts(_ name: String) -> [String] {

@@ -8,6 +8,10 @@ package struct MessageTemplate: Sendable {
   }
   package var parts: [Part]
 
+  package var hasExpression: Bool {
+    parts.contains { if case .expression = $0 { true } else { false } }
+  }
+
   /// A piece of a template before it is compiled: text, or the source of an expression with its
   /// place in the template.
   package enum Piece: Sendable, Equatable {

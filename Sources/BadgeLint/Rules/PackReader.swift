@@ -42,7 +42,9 @@ package struct PackReader {
     return Pack(
       name: root.text("name") ?? "", title: root.text("title") ?? "",
       about: root.text("about") ?? "", file: file,
-      sources: sources.map { citation($0.key, $0.source) }, parameters: parameters, rules: rules)
+      sources: sources.map { citation($0.key, $0.source) }, parameters: parameters,
+      lets: root.entries("let").map { ($0.key.text, root.record.string($0.value) ?? "") },
+      rules: rules)
   }
 
   private mutating func report(_ span: ByteRange?, _ message: String, help: String? = nil) {
@@ -76,7 +78,8 @@ package struct PackReader {
     let examples = readExamples(key, view)
     let cites = readCitations(view)
     var compiler = RuleCompiler(
-      file: file, view: view, types: types, functions: functions, parameters: parameters,
+      file: file, view: view, source: source(view), types: types, functions: functions,
+      parameters: parameters,
       packLets: root.entries("let").map { key, value in
         (key, root.record.string(value) ?? "", root.record.node(value).source)
       })
@@ -88,9 +91,18 @@ package struct PackReader {
       severity: Severity(rawValue: view.text("severity") ?? "") ?? .error,
       concern: view.text("concern") ?? "", dimension: view.text("dimension") ?? "",
       why: Self.oneLine(view.text("why") ?? ""), fix: Self.oneLine(view.text("fix") ?? ""),
-      cites: cites, isJudgement: view.bool("judgement") ?? false, body: compiled.body,
+      cites: cites, isJudgement: view.bool("judgement") ?? false, period: view.period,
+      source: source(view), body: compiled.body,
       message: compiled.message, labels: compiled.labels,
       related: view.text("related") ?? "", examples: examples)
+  }
+
+  private func source(_ view: ObjectView) -> Rule.Source {
+    Rule.Source(
+      each: view.text("each"),
+      lets: view.entries("let").map { ($0.key.text, view.record.string($0.value) ?? "") },
+      condition: view.text("where"), requirement: view.text("require"),
+      messages: [view.text("message") ?? ""] + view.objects("also").compactMap { $0.text("label") })
   }
 
   private mutating func readExamples(_ key: RecordKey, _ view: ObjectView) -> Rule.Examples {
@@ -128,7 +140,7 @@ package struct PackReader {
   private func citation(_ key: String, _ source: ObjectView) -> Citation {
     Citation(
       source: key, title: source.text("title") ?? "", url: source.text("url"), clause: nil,
-      note: source.text("note"))
+      note: source.text("note"), period: source.period)
   }
 
   /// Texts that are folded over several lines are one paragraph.

@@ -1,6 +1,11 @@
 import CEL
 import YAMLTree
 
+extension Parameter {
+  /// The default as it stands in a pack.
+  package var text: String { MessageTemplate.text(of: value, EmptyHost()) }
+}
+
 /// Reads values of parameters, from packs and from policies.
 package enum ParameterReader {
   package struct Fault: Error, Sendable {

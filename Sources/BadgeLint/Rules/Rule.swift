@@ -29,12 +29,39 @@ package struct Rule: Sendable {
   package var cites: [Citation]
   /// Whether only people can decide; such a rule never fails a run.
   package var isJudgement: Bool
+  /// The days on which the rule itself holds.
+  package var period: Period
+  /// The texts of its expressions, for people.
+  package var source: Source
   package var body: Body
   package var message: MessageTemplate
   package var labels: [Label]
   /// What structure checks say at the second place.
   package var related: String
   package var examples: Examples
+
+  /// The texts of a rule's expressions as they stand in the pack.
+  package struct Source: Sendable {
+    package var each: String?
+    package var lets: [(name: String, text: String)]
+    package var condition: String?
+    package var requirement: String?
+    /// The message and the labels.
+    package var messages: [String]
+
+    /// Whether any expression or message uses a name.
+    package func mentions(_ name: String) -> Bool {
+      let texts = lets.map(\.text) + [condition, requirement].compactMap(\.self) + messages
+      return texts.contains { text in
+        text.split { !($0.isLetter || $0.isNumber || $0 == "_") }.contains { $0 == name }
+      }
+    }
+  }
+
+  /// Whether the rule holds on a day: its own period and that of a source that it cites.
+  package func isInForce(on day: CalendarDate) -> Bool {
+    period.contains(day) && (cites.isEmpty || cites.contains { $0.period.contains(day) })
+  }
 
   package enum Body: Sendable {
     /// A structure check of the engine.
@@ -52,12 +79,11 @@ package struct Rule: Sendable {
     package var lets: [(name: String, program: Program)]
     package var condition: Program?
     package var requirement: Program
+    /// The variables that the expressions may use, by slot.
+    package var variables: [Variable]
     package var at: PlacePath
     /// The slots of the variables: definition, self, parent, today, parameters, lets.
-    package var slotCount: Int
-    package var firstParameterSlot: Int
-    /// The names of the pack's parameters in the order of their slots.
-    package var parameters: [String]
+    package var slotCount: Int { variables.count }
   }
 
   package struct Label: Sendable {
@@ -87,6 +113,8 @@ package struct Citation: Sendable {
   package var url: String?
   package var clause: String?
   package var note: String?
+  /// The days on which the document holds.
+  package var period: Period
 
   /// The citation on one line.
   package var text: String {
@@ -134,5 +162,7 @@ package struct Pack: Sendable {
   package var file: LoadedFile
   package var sources: [Citation]
   package var parameters: [Parameter]
+  /// The expressions that all its rules may use.
+  package var lets: [(name: String, text: String)]
   package var rules: [Rule]
 }

@@ -11,6 +11,7 @@ struct RuleCompiler {
 
   let file: LoadedFile
   let view: ObjectView
+  let source: Rule.Source
   let types: RuleTypes
   let functions: [FunctionDeclaration]
   let parameters: [Parameter]
@@ -20,11 +21,13 @@ struct RuleCompiler {
   private var variables: [Variable] = []
 
   init(
-    file: LoadedFile, view: ObjectView, types: RuleTypes, functions: [FunctionDeclaration],
+    file: LoadedFile, view: ObjectView, source: Rule.Source, types: RuleTypes,
+    functions: [FunctionDeclaration],
     parameters: [Parameter], packLets: [(key: RecordKey, source: String, node: Int32)]
   ) {
     self.file = file
     self.view = view
+    self.source = source
     self.types = types
     self.functions = functions
     self.parameters = parameters
@@ -81,7 +84,7 @@ struct RuleCompiler {
     for parameter in parameters {
       variables.append(Variable(name: parameter.name, type: parameter.type.celType))
     }
-    let early = packLets.filter { mentions($0.key.text) }.compactMap {
+    let early = packLets.filter { source.mentions($0.key.text) }.compactMap {
       compileLet($0.key, $0.source, node: $0.node, presuming: [])
     }
     let condition = compileField("where", expecting: .bool, presuming: [])
@@ -106,9 +109,7 @@ struct RuleCompiler {
       body: .expressions(
         Rule.Expressions(
           each: each, packLets: early, lets: lets, condition: condition, requirement: requirement,
-          at: at,
-          slotCount: variables.count, firstParameterSlot: RuleSlot.firstParameter,
-          parameters: parameters.map(\.name))),
+          variables: variables, at: at)),
       message: message, labels: labels)
   }
 
@@ -160,17 +161,6 @@ struct RuleCompiler {
     return (key.text, program)
   }
 
-  /// Whether any expression of the rule may use a name.
-  private func mentions(_ name: String) -> Bool {
-    let texts =
-      ["where", "require", "message"].compactMap { view.text($0) }
-      + view.entries("let").compactMap { view.record.string($0.value) }
-      + view.objects("also").compactMap { $0.text("label") }
-    return texts.contains { text in
-      text.split { !($0.isLetter || $0.isNumber || $0 == "_") }.contains { $0 == name }
-    }
-  }
-
   private mutating func compileField(
     _ name: String, expecting type: CELType, presuming: [Presumption]
   ) -> Program? {
@@ -207,11 +197,9 @@ struct RuleCompiler {
     _ source: String, expecting type: CELType?, presuming: [Presumption], node: Int32,
     offset: Int
   ) -> Program? {
-    let environment = Environment(
-      objectTypes: types.objectTypes, enumerations: types.enumerations, variables: variables,
-      functions: functions)
     do {
-      return try environment.compile(source, expecting: type, presuming: presuming)
+      return try types.environment(variables, functions).compile(
+        source, expecting: type, presuming: presuming)
     } catch {
       for fault in error.errors {
         report(place(fault, node: node, offset: offset), fault.message)

@@ -19,6 +19,14 @@ package struct RuleTypes: Sendable {
     }
   }
 
+  func environment(
+    _ variables: [Variable], _ functions: [FunctionDeclaration]
+  ) -> Environment {
+    Environment(
+      objectTypes: objectTypes, enumerations: enumerations, variables: variables,
+      functions: functions)
+  }
+
   /// The type of one value of a field.
   package static func elementType(of kind: FieldKind) -> CELType {
     switch kind {

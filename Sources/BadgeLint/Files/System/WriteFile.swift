@@ -134,3 +134,13 @@ private func flushFolder(_ folder: String) {
   _ = fsync(descriptor)
   close(descriptor)
 }
+
+/// Makes a folder with all the folders above it that are missing.
+package func makeFolders(_ path: String) throws(FileError) {
+  if case .success(let status) = FileStatus.following(path), status.kind == .folder { return }
+  let parent = Path.parent(path)
+  if parent != path { try makeFolders(parent) }
+  guard mkdir(path, 0o777) == 0 || errno == EEXIST else {
+    throw FileError(.write, path: path, code: errno)
+  }
+}

@@ -1,0 +1,66 @@
+import CEL
+
+/// Judges the places of one definition by the expressions of one rule.
+struct RuleEvaluation {
+  enum Outcome {
+    /// The condition does not hold here.
+    case notApplicable
+    case passed
+    case failed
+    case fault(EvaluationError)
+  }
+
+  /// A place that is judged, with the object that holds it.
+  typealias Place = (place: RecordID, parent: RecordID)
+
+  private let expressions: Rule.Expressions
+  private let host: RecordHost
+  /// The values of the variables, which stand for the place that was judged last.
+  private(set) var variables: [Value]
+
+  init(
+    _ expressions: Rule.Expressions, parameters: [Value], host: RecordHost, today: Value
+  ) {
+    self.expressions = expressions
+    self.host = host
+    variables = Array(repeating: .null, count: expressions.slotCount)
+    variables[RuleSlot.definition] = host.value(host.record.root)
+    variables[RuleSlot.today] = today
+    for (position, value) in parameters.enumerated() {
+      variables[RuleSlot.firstParameter + position] = value
+    }
+  }
+
+  /// The places that the rule looks at; none where the definition has none.
+  var places: [Place] {
+    let record = host.record
+    if expressions.each.isEmpty { return [(record.root, record.root)] }
+    var places: [Place] = []
+    record.forEachPlace(of: expressions.each[...], from: record.root) { places.append(($0, $1)) }
+    return places
+  }
+
+  mutating func judge(_ place: Place) -> Outcome {
+    variables[RuleSlot.current] = host.value(place.place)
+    variables[RuleSlot.parent] = host.value(place.parent)
+    let firstLet = expressions.slotCount - expressions.lets.count
+    let firstPackLet = firstLet - expressions.packLets.count
+    do {
+      for (position, binding) in expressions.packLets.enumerated() {
+        variables[firstPackLet + position] = try binding.program.evaluate(variables, host: host)
+      }
+      if let condition = expressions.condition,
+        try !condition.evaluateBool(variables, host: host)
+      {
+        return .notApplicable
+      }
+      for (position, binding) in expressions.lets.enumerated() {
+        variables[firstLet + position] = try binding.program.evaluate(variables, host: host)
+      }
+      return try expressions.requirement.evaluateBool(variables, host: host) ? .passed : .failed
+    } catch {
+      // A required field that is not there is a finding of its own; nothing is left to judge.
+      return error.kind == .missingField ? .notApplicable : .fault(error)
+    }
+  }
+}
