@@ -15,7 +15,7 @@ struct BadgeLintCommand: ParsableCommand {
     version: programVersion,
     subcommands: [
       LintCommand.self, RulesCommand.self, FormatsCommand.self, PolicyCommand.self,
-      FieldsCommand.self,
+      CoverageCommand.self, FieldsCommand.self,
     ],
     defaultSubcommand: LintCommand.self)
 }

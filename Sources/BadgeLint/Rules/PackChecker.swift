@@ -103,9 +103,9 @@ package struct PackChecker: Sendable {
       Warning(rule: pack.name, message: "no rule uses '\($0.name)'", help: "drop it")
     }
     let sources = pack.sources.filter { source in
-      !pack.rules.contains { $0.cites.contains { $0.source == source.source } }
+      !pack.rules.contains { $0.cites.contains { $0.source == source.key } }
     }.map {
-      Warning(rule: pack.name, message: "no rule cites the source '\($0.source)'", help: "drop it")
+      Warning(rule: pack.name, message: "no rule cites the source '\($0.key)'", help: "drop it")
     }
     return parameters + lets + sources
   }

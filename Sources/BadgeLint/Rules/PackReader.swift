@@ -8,7 +8,7 @@ package struct PackReader {
   private let types: RuleTypes
   private let functions: [FunctionDeclaration]
   private var problems: [LoadProblem] = []
-  private var sources: [(key: String, source: ObjectView)] = []
+  private var sources: [Pack.Source] = []
   private var parameters: [Parameter] = []
 
   /// Reads a pack; all problems of the file are reported together.
@@ -30,7 +30,7 @@ package struct PackReader {
   }
 
   private mutating func readPack() throws(LoadFailure) -> Pack {
-    sources = root.entries("sources").map { ($0.key.text, root.view($0.value)) }
+    sources = root.entries("sources").map { readSource($0.key.text, root.view($0.value)) }
     for (key, value) in root.entries("parameters") {
       readParameter(key, root.view(value))
     }
@@ -42,7 +42,7 @@ package struct PackReader {
     return Pack(
       name: root.text("name") ?? "", title: root.text("title") ?? "",
       about: root.text("about") ?? "", file: file,
-      sources: sources.map { citation($0.key, $0.source) }, parameters: parameters,
+      sources: sources, mustApply: root.bool("mustApply") ?? false, parameters: parameters,
       lets: root.entries("let").map { ($0.key.text, root.record.string($0.value) ?? "") },
       rules: rules)
   }
@@ -129,18 +129,28 @@ package struct PackReader {
           help: suggestion.map { "did you mean '\($0)'?" })
         continue
       }
-      var citation = citation(key, source.source)
-      citation.clause = cite.text("clause")
-      citation.note = cite.text("note") ?? citation.note
-      result.append(citation)
+      let clause = cite.text("clause")
+      if let clause, !source.clauses.isEmpty,
+        !source.clauses.contains(where: { $0.clause == clause })
+      {
+        let suggestion = closestMatch(to: clause, in: source.clauses.map(\.clause))
+        report(
+          cite.span("clause"), "'\(clause)' is not among the clauses of '\(key)'",
+          help: suggestion.map { "did you mean '\($0)'?" })
+      }
+      result.append(
+        Citation(
+          source: key, title: source.title, url: source.url, clause: clause,
+          note: cite.text("note") ?? source.note, period: source.period))
     }
     return result
   }
 
-  private func citation(_ key: String, _ source: ObjectView) -> Citation {
-    Citation(
-      source: key, title: source.text("title") ?? "", url: source.text("url"), clause: nil,
-      note: source.text("note"), period: source.period)
+  private func readSource(_ key: String, _ view: ObjectView) -> Pack.Source {
+    Pack.Source(
+      key: key, title: view.text("title") ?? "", url: view.text("url"), note: view.text("note"),
+      period: view.period,
+      clauses: view.objects("clauses").map { ($0.text("clause") ?? "", $0.text("note")) })
   }
 
   /// Texts that are folded over several lines are one paragraph.

@@ -156,11 +156,24 @@ package enum ParameterType: String, CaseIterable, Sendable {
 
 /// Rules that belong together.
 package struct Pack: Sendable {
+  /// A document that rules rest on.
+  package struct Source: Sendable {
+    package var key: String
+    package var title: String
+    package var url: String?
+    package var note: String?
+    package var period: Period
+    /// The clauses of the document, where the pack lists them.
+    package var clauses: [(clause: String, note: String?)]
+  }
+
   package var name: String
   package var title: String
   package var about: String
   package var file: LoadedFile
-  package var sources: [Citation]
+  package var sources: [Source]
+  /// Whether a run fails where a rule of the pack applies to nothing.
+  package var mustApply: Bool
   package var parameters: [Parameter]
   /// The expressions that all its rules may use.
   package var lets: [(name: String, text: String)]
