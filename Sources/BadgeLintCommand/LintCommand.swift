@@ -56,6 +56,11 @@ struct LintCommand: AsyncParsableCommand {
   @Flag(help: "Print how often each rule applied, passed and failed.")
   var statistics = false
 
+  @Flag(
+    help:
+      "Print every rule with applied, passed, failed and not applicable, as a proof that it ran.")
+  var coverage = false
+
   @Option(help: ArgumentHelp("Files worked on at once; all cores by default.", valueName: "count"))
   var jobs: Int?
 
@@ -107,6 +112,7 @@ struct LintCommand: AsyncParsableCommand {
     {
       summary.unreadable.append(nothingFound(summary))
     }
+    summary.unreadable += unproven(summary, plan)
     try sinks.finish(summary, rules: plan.rules)
     if !sinks.writesText { Terminal.write(failures(summary), to: .standardError) }
     if !summary.unreadable.isEmpty || !summary.faults.isEmpty { throw ExitCode(2) }
@@ -147,6 +153,7 @@ struct LintCommand: AsyncParsableCommand {
     options.width = Terminal.width
     options.isQuiet = quiet
     options.showsStatistics = statistics
+    options.showsCoverage = coverage
     options.version = programVersion
     return options
   }
@@ -158,6 +165,19 @@ struct LintCommand: AsyncParsableCommand {
       summary.unreadable
       + summary.faults.map { "\($0.file): \($0.fault.rule): \($0.fault.message)" }
     return texts.map { style.colour("failure", .red) + style.bold(": \($0)") + "\n" }.joined()
+  }
+
+  /// Packs that must apply and have rules that applied to nothing.
+  private func unproven(_ summary: RunSummary, _ plan: LintPlan) -> [String] {
+    plan.library.packs.filter(\.mustApply).compactMap { pack in
+      let idle = plan.rules.enumerated().filter { index, entry in
+        entry.rule.pack == pack.name && entry.severity != nil && summary.tallies[index].applied == 0
+      }.map(\.element.rule.id)
+      guard !idle.isEmpty else { return nil }
+      return
+        "pack '\(pack.name)' says that all its rules must apply, but these applied to nothing: "
+        + idle.joined(separator: ", ")
+    }
   }
 
   private static func notADefinition(_ path: String) -> String {

@@ -17,6 +17,11 @@ struct JSONWriter {
     bytes.append(contentsOf: "\(number)".utf8)
   }
 
+  /// Text that is JSON already.
+  mutating func text(_ text: String) {
+    bytes.append(contentsOf: text.utf8)
+  }
+
   mutating func string(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
     for byte in text.utf8 {

@@ -19,6 +19,8 @@ package struct ReportOptions: Sendable {
   /// Findings in full, or only the summary.
   package var isQuiet = false
   package var showsStatistics = false
+  /// Whether every rule is listed with what came of it, as a proof that it ran.
+  package var showsCoverage = false
   package var version = ""
 
   package init() {}

@@ -74,7 +74,9 @@ package struct TextReport: Report {
 
   package func epilogue(_ summary: RunSummary, rules: [RuleSet.Entry]) -> [UInt8] {
     var text = ""
-    if options.showsStatistics { writeStatistics(summary, rules, to: &text) }
+    let table = RuleTable(summary, rules, style)
+    if options.showsStatistics { text += table.statistics }
+    if options.showsCoverage { text += table.coverage }
     writeFaults(summary, to: &text)
     // Nothing was read: what went wrong has been said.
     guard summary.fileCount > 0 else { return Array(text.utf8) }
@@ -136,7 +138,7 @@ package struct TextReport: Report {
     var family: Substring?
     guard !idle.isEmpty else { return "rules: all \(active.count) applied somewhere" }
     let count = "rules: \(active.count - idle.count) of \(active.count) applied somewhere"
-    if idle.count > Self.namedIdleRules, !options.showsStatistics {
+    if idle.count > Self.namedIdleRules, !options.showsStatistics, !options.showsCoverage {
       return "\(count); --statistics names the \(idle.count) others"
     }
     var names: [String] = []
@@ -160,30 +162,6 @@ package struct TextReport: Report {
       text += "\n  in \(file)\(fault.definition.isEmpty ? "" : ", \(fault.definition)")\n"
     }
     if !summary.unreadable.isEmpty || !summary.faults.isEmpty { text += "\n" }
-  }
-
-  private func writeStatistics(
-    _ summary: RunSummary, _ rules: [RuleSet.Entry], to text: inout String
-  ) {
-    let active = rules.indices.filter { rules[$0].severity != nil }.sorted {
-      let left = summary.tallies[$0].failed
-      let right = summary.tallies[$1].failed
-      return left == right ? rules[$0].rule.id < rules[$1].rule.id : left > right
-    }
-    let widest = active.map { rules[$0].rule.id.utf8.count }.max() ?? 4
-    func row(_ name: String, _ cells: [String]) -> String {
-      name + String(repeating: " ", count: max(0, widest - name.utf8.count))
-        + cells.map { String(repeating: " ", count: max(1, 10 - $0.utf8.count)) + $0 }.joined()
-        + "\n"
-    }
-    text += style.bold(row("rule", ["failed", "passed", "applied", "n/a"]))
-    for index in active {
-      let tally = summary.tallies[index]
-      text += row(
-        rules[index].rule.id,
-        [tally.failed, tally.passed, tally.applied, tally.notApplicable].map { "\($0)" })
-    }
-    text += "\n"
   }
 
   private func count(_ number: Int, _ noun: String) -> String {

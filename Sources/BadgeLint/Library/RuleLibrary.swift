@@ -14,6 +14,8 @@ package struct RuleLibrary: Sendable {
   package let pieces: TextPieces
   private let packSchema: Schema
   private let formatSchema: Schema
+  private let frameworkSchema: Schema
+  private let lexiconSchema: Schema
   private let types: RuleTypes
   private let functions: [FunctionDeclaration]
 
@@ -35,8 +37,8 @@ package struct RuleLibrary: Sendable {
     policySchema = try schema("policy")
     packSchema = try schema("pack")
     formatSchema = try schema("format")
-    let frameworkSchema = try schema("framework")
-    let lexiconSchema = try schema("lexicon")
+    frameworkSchema = try schema("framework")
+    lexiconSchema = try schema("lexicon")
 
     var frameworks = Frameworks()
     for file in files.files(in: "frameworks") {
@@ -69,6 +71,11 @@ package struct RuleLibrary: Sendable {
       if let packNames, !packNames.contains(stem) { continue }
       try addPack(LoadedFile(name: RuleFiles.shownName(file.path), bytes: file.bytes))
     }
+  }
+
+  /// The schemas of all the kinds of documents that are read.
+  package var schemas: [Schema] {
+    [definition, packSchema, policySchema, formatSchema, frameworkSchema, lexiconSchema]
   }
 
   /// The lexicon of words that end in a full stop without ending a sentence.

@@ -58,9 +58,11 @@ package struct Rule: Sendable {
     }
   }
 
-  /// Whether the rule holds on a day: its own period and that of a source that it cites.
+  /// Whether the rule holds on a day: on a day of its own period, and of that of one of the dated
+  /// sources that it cites.
   package func isInForce(on day: CalendarDate) -> Bool {
-    period.contains(day) && (cites.isEmpty || cites.contains { $0.period.contains(day) })
+    let periods = cites.map(\.period).filter { $0 != .always }
+    return period.contains(day) && (periods.isEmpty || periods.contains { $0.contains(day) })
   }
 
   package enum Body: Sendable {
