@@ -135,6 +135,8 @@ struct LintCommand: AsyncParsableCommand {
       noPolicy ? .none : policy.map { .file($0) } ?? .discover
     var planner = LintPlanner(
       choice: choice, failOn: failOn, extraPacks: self.library.pack, day: asOf ?? Terminal.today)
+    planner.ownFiles = self.library.pack.filter(PolicyReader.isPath) + self.library.formatFile
+    if let stdinFilename { planner.stdinPath = stdinFilename }
     return try planner.plan(found, library: library)
   }
 

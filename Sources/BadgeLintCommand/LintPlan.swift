@@ -41,6 +41,10 @@ struct LintPlanner {
   var extraPacks: [String]
   /// The day whose rules apply.
   var day: CalendarDate
+  /// The path by which the policy of standard input is found.
+  var stdinPath = "stdin"
+  /// Packs and formats that options name by their files.
+  var ownFiles: [String] = []
   private var policies: [Policy] = [.standard]
   /// The position of the policy of a folder.
   private var policyByFolder: [String: Int] = [:]
@@ -62,16 +66,19 @@ struct LintPlanner {
     if case .file(let path) = choice { _ = try readPolicy(Path.normalised(path), &reader) }
     var assigned: [(file: FoundFile, policy: Int)] = []
     for file in found.files {
-      let policy = try policyIndex(for: file.path, &reader)
+      let policy = try policyIndex(for: policyPath(file.path), &reader)
       if !file.wasNamedExplicitly, try isExcluded(file.path, by: policies[policy]) { continue }
       assigned.append((file, policy))
     }
     let packNames = try addFiles(reader, to: &plan.library)
     let builder = RuleSetBuilder(plan.library, packNames: packNames, day: day)
     var ruleSetByKey: [[Int]: Int] = [:]
+    // Packs and formats that the run itself uses are no definitions that went unjudged.
+    let used = Set((reader.packFiles + reader.formatFiles + ownFiles).map { try? Self.absolute($0) })
     for (file, policyIndex) in assigned {
+      if !file.wasNamedExplicitly, used.contains(try Self.absolute(policyPath(file.path))) { continue }
       let policy = policies[policyIndex]
-      let path = try Self.absolute(file.path)
+      let path = try Self.absolute(policyPath(file.path))
       let overrides = policy.overrides.indices.filter { policy.overrides[$0].files.contains(path) }
       let key = [policyIndex] + overrides
       let ruleSet: Int
@@ -117,6 +124,8 @@ struct LintPlanner {
     }
     return names
   }
+
+  private func policyPath(_ path: String) -> String { path == "-" ? stdinPath : path }
 
   // MARK: - Policies
 
@@ -177,10 +186,14 @@ struct LintPlanner {
     isRegularFile(path)
   }
 
+  /// The absolute path with links and `..` followed, so that going upwards ends at the root.
+  ///
+  /// Only the folder has to be there: standard input may have the name of a file to come.
   static func absolute(_ path: String) throws -> String {
     do {
-      // Links and `..` are followed, so that going upwards ends at the root.
-      return try Path.resolved(path == "-" ? "." : path)
+      if isRegularFile(path) { return try Path.resolved(path) }
+      let folder = try Path.resolved(Path.parent(path))
+      return Path.joining(folder, Path.lastComponent(path))
     } catch {
       throw CommandFailure(error.description)
     }

@@ -40,6 +40,23 @@ struct PolicyCommand: ParsableCommand {
       text += "\(severity)\(gap)\(entry.rule.id)"
       text += changed ? "  (the pack says \(entry.rule.severity.rawValue))\n" : "\n"
     }
+    text += parameters(rules, plan.library)
     Terminal.write(text, to: .standardOutput)
+  }
+
+  /// The parameters of the packs, with those that the policy changes marked.
+  private func parameters(_ rules: [RuleSet.Entry], _ library: RuleLibrary) -> String {
+    var text = ""
+    for pack in library.packs {
+      guard let entry = rules.first(where: { $0.rule.pack == pack.name && $0.severity != nil })
+      else { continue }
+      for (parameter, value) in zip(pack.parameters, entry.parameters) {
+        var set = parameter
+        set.value = value
+        text += "\nparameter \(pack.name).\(parameter.name) = \(set.text)"
+        if set.text != parameter.text { text += "  (the pack says \(parameter.text))" }
+      }
+    }
+    return text.isEmpty ? "" : text + "\n"
   }
 }

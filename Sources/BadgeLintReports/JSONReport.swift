@@ -13,8 +13,8 @@ struct JSONReport: Report {
     var json = JSONWriter()
     json.raw("{\n  \"version\": ")
     json.number(Self.version)
-    json.raw(",\n  \"badgelint\": ")
-    json.string(options.version)
+    json.raw(",\n  \"program\": ")
+    json.string("badgelint \(options.version)")
     json.raw(",\n  \"findings\": [\n")
     return json.bytes
   }
@@ -167,7 +167,9 @@ struct JSONReport: Report {
     json.raw(", \"references\": ")
     json.number(summary.referenceCount)
     json.raw(", \"filesWithoutDefinition\": ")
-    json.number(summary.filesWithoutDefinition.count)
+    writeList(summary.filesWithoutDefinition, to: &json) { json, file in json.string(file) }
+    json.raw(", \"unknownDocuments\": ")
+    json.number(summary.unknownDocuments.reduce(0) { $0 + $1.count })
     json.raw(", \"findings\": ")
     json.number(summary.findingCount)
     for severity in Severity.allCases.reversed() {

@@ -60,7 +60,9 @@ package struct RulePage {
       return [.paragraph("The structure check \(check.rawValue) of the program.")]
     }
     var parts: [Part] = []
-    if let each = rule.source.each { parts.append(.item(label: "for each", text: each)) }
+    if !rule.source.each.isEmpty {
+      parts.append(.item(label: "for each", text: rule.source.each.joined(separator: ", ")))
+    }
     for (name, source) in rule.source.lets {
       parts.append(.item(label: "let \(name)", text: source))
     }

@@ -1,9 +1,9 @@
 /// Phrases of one language, found in texts as whole words without regard to case.
 ///
-/// In a phrase, a word that ends in `*` stands for any ending, and `*` alone for up to six words.
+/// In a phrase, a word that ends in `*` stands for any ending, and `*` alone for up to six words;
+/// `^` stands for the beginning of the text and `$` for its end.
 package struct PhraseSet: Sendable {
   private struct Phrase: Sendable {
-    var text: String
     var words: [Pattern]
   }
 
@@ -11,6 +11,8 @@ package struct PhraseSet: Sendable {
     case word([UInt8])
     case prefix([UInt8])
     case gap
+    case start
+    case end
   }
 
   private static let longestGap = 6
@@ -19,26 +21,36 @@ package struct PhraseSet: Sendable {
   package init(_ texts: [String]) {
     phrases = texts.map { text in
       let words = text.lowercased().split(separator: " ").map { word -> Pattern in
-        if word == "*" { return .gap }
+        switch word {
+        case "*": return .gap
+        case "^": return .start
+        case "$": return .end
+        default: break
+        }
         let bytes = Array(word.utf8)
         return bytes.last == UInt8(ascii: "*") ? .prefix(bytes.dropLast()) : .word(bytes)
       }
-      return Phrase(text: text, words: words)
+      return Phrase(words: words)
     }
   }
 
-  /// The first phrase of the list that occurs in a text; nil where none does.
-  package func firstPhrase(in text: String) -> String? {
+  /// The words of a text that the first phrase of the list matches, in lower case; nil where no
+  /// phrase occurs.
+  package func match(in text: String) -> String? {
     let words = Words.lowercased(text).map { Array($0.utf8) }
-    return phrases.first { phrase in
-      words.indices.contains { Self.end(of: phrase.words[...], in: words[$0...]) != nil }
-    }?.text
+    for phrase in phrases {
+      for start in words.indices {
+        guard let end = Self.end(of: phrase.words[...], in: words[start...]) else { continue }
+        return words[start..<end].map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
+      }
+    }
+    return nil
   }
 
-  /// The first phrase of the list that is the whole text; nil where none is.
-  package func phrase(thatIs text: String) -> String? {
+  /// Whether a phrase of the list is the whole text.
+  package func isPhrase(_ text: String) -> Bool {
     let words = Words.lowercased(text).map { Array($0.utf8) }
-    return phrases.first { Self.end(of: $0.words[...], in: words[...], mustEnd: true) != nil }?.text
+    return phrases.contains { Self.end(of: $0.words[...], in: words[...], mustEnd: true) != nil }
   }
 
   /// Where a phrase ends that begins at the first of the words.
@@ -56,6 +68,10 @@ package struct PhraseSet: Sendable {
     case .prefix(let prefix):
       guard let word = words.first, word.starts(with: prefix) else { return nil }
       return end(of: rest, in: words.dropFirst(), mustEnd: mustEnd)
+    case .start:
+      return words.startIndex == 0 ? end(of: rest, in: words, mustEnd: mustEnd) : nil
+    case .end:
+      return words.isEmpty ? end(of: rest, in: words, mustEnd: mustEnd) : nil
     case .gap:
       for skipped in 0...min(longestGap, words.count) {
         if let found = end(of: rest, in: words.dropFirst(skipped), mustEnd: mustEnd) {

@@ -11,8 +11,15 @@ package enum Words {
 
   /// The number of words.
   package static func count(_ text: String) -> Int {
-    var text = text
-    return text.withUTF8 { ranges(in: Array($0)).count }
+    let bytes = Array(text.utf8)
+    return ranges(in: bytes).reduce(0) { $0 + max(1, wordsWithoutBlanks(bytes[$1])) }
+  }
+
+  /// The words in a run of Chinese, Japanese or Korean writing, which has no blanks between words:
+  /// about one for two characters.
+  private static func wordsWithoutBlanks(_ run: ArraySlice<UInt8>) -> Int {
+    let characters = run.reduce(0) { $0 + ($1 >= 0xE3 && $1 <= 0xED ? 1 : 0) }
+    return (characters + 1) / 2
   }
 
   package static func ranges(in bytes: [UInt8]) -> [Range<Int>] {

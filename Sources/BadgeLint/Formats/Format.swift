@@ -14,9 +14,17 @@ package struct Format: Sendable {
   var references: [FormatCondition]
   var mapping: ObjectMapping
 
-  /// Whether the format has a place for a field of the definition.
+  /// Fields that the format keeps in extensions only, which few programs write.
+  var rareFields: Set<Int>
+
+  /// Whether the format itself has a place for a field of the definition.
   package func maps(_ field: Int) -> Bool {
-    mapping.fields.contains { $0.field == field }
+    mapping.fields.contains { $0.field == field } && !rareFields.contains(field)
+  }
+
+  /// The names of the fields for which the format itself has a place.
+  func fieldNames(in schema: Schema) -> [String] {
+    schema.types[schema.root].fields.enumerated().filter { maps($0.offset) }.map(\.element.name)
   }
 
   struct Recognition: Sendable {

@@ -29,12 +29,23 @@ package struct FormatReader {
     guard let fields = root.raw("fields") else {
       throw file.failure([LoadProblem(file: file.name, range: nil, message: "no fields")])
     }
+    var rareFields: Set<Int> = []
+    for (name, span) in root.located("extensionFields") {
+      guard let field = definition.types[definition.root].field(named: name) else {
+        let names = definition.types[definition.root].fields.map(\.name)
+        let suggestion = closestMatch(to: name, in: names)
+        throw failure(
+          span, "'\(name)' is not a field of \(definition.name)",
+          help: suggestion.map { "did you mean '\($0)'?" })
+      }
+      rareFields.insert(field)
+    }
     return Format(
       name: root.text("name") ?? "", title: root.text("title") ?? "",
       about: root.text("about") ?? "", url: root.text("url"),
       advice: root.text("advice"), recognitions: recognitions,
       references: try conditions(root.objects("references")),
-      mapping: try objectMapping(fields, type: definition.root))
+      mapping: try objectMapping(fields, type: definition.root), rareFields: rareFields)
   }
 
   private func conditions(_ views: [ObjectView]) throws(LoadFailure) -> [FormatCondition] {

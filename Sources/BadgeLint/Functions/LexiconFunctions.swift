@@ -34,7 +34,7 @@ func lexiconFunctions(_ lexicons: [Lexicon]) -> [FunctionDeclaration] {
         let text = try text.text()
         try context.charge(bytes: text.utf8.count)
         let phrases = byName[try name.text()]?.phrases(in: try language.text())
-        return .string(phrases?.firstPhrase(in: text) ?? "")
+        return .string(phrases?.match(in: text) ?? "")
       }),
     // Whether a text is nothing but a phrase of a lexicon.
     FunctionDeclaration(
@@ -44,7 +44,7 @@ func lexiconFunctions(_ lexicons: [Lexicon]) -> [FunctionDeclaration] {
         let text = try text.text()
         try context.charge(bytes: text.utf8.count)
         let phrases = byName[try name.text()]?.phrases(in: try language.text())
-        return .bool(phrases?.phrase(thatIs: text) != nil)
+        return .bool(phrases?.isPhrase(text) ?? false)
       }),
   ]
 }

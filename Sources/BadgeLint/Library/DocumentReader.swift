@@ -35,6 +35,9 @@ package enum DocumentReader {
     let message: String
     switch problem.check {
     case .unknownField: message = "unknown key '\(problem.field)'"
+    case .commaInText:
+      message = "a comma ends a text inside braces, so that '\(problem.field)' is taken for a key"
+      help = "put the whole text into quotes"
     case .missingField: message = "'\(problem.field)' is missing here (\(problem.expected))"
     default:
       message =

@@ -78,13 +78,22 @@ package struct RuleLibrary: Sendable {
     [definition, packSchema, policySchema, formatSchema, frameworkSchema, lexiconSchema]
   }
 
+  /// The name of the own format for `--as`.
+  package static let nativeFormat = "native"
+
   /// The lexicon of words that end in a full stop without ending a sentence.
   private static let abbreviationsName = "abbreviations"
 
-  /// Adds a format; one of the same name is replaced.
+  /// Adds a format; its name must be free.
   package mutating func addFormat(_ file: LoadedFile) throws(LoadFailure) {
     let format = try FormatReader.read(file, schema: formatSchema, definition: definition)
-    formats.removeAll { $0.name == format.name }
+    if format.name == Self.nativeFormat || formats.contains(where: { $0.name == format.name }) {
+      throw file.failure([
+        LoadProblem(
+          file: file.name, range: nil, message: "there is a format '\(format.name)' already",
+          help: "choose another name")
+      ])
+    }
     formats.append(format)
   }
 

@@ -5,7 +5,7 @@ import YAMLTree
 struct DefinitionLinter {
   let rules: RuleSet
   let schema: Schema
-  let today: Value
+  let surroundings: Surroundings
   let record: Record
   let host: RecordHost
   let bytes: [UInt8]
@@ -17,12 +17,12 @@ struct DefinitionLinter {
   private let identity: String
 
   init(
-    _ definition: ReadDefinition, rules: RuleSet, schema: Schema, today: CalendarDate,
+    _ definition: ReadDefinition, rules: RuleSet, schema: Schema, surroundings: Surroundings,
     bytes: [UInt8], file: String
   ) {
     self.rules = rules
     self.schema = schema
-    self.today = Timestamp(seconds: today.secondsSince1970).map { .timestamp($0) } ?? .null
+    self.surroundings = surroundings
     self.bytes = bytes
     self.file = file
     record = definition.record
@@ -67,7 +67,7 @@ struct DefinitionLinter {
           field: problem.field, value: problem.value, expected: problem.expected,
           suggestion: problem.suggestion)
         let span =
-          check == .missingField
+          check == .missingField && problem.span == record.node(problem.object).span
           ? record.anchor(problem.object, schema, bytes) : problem.span
         add(
           index, severity, render(rule.message, values, rule), span,
@@ -78,14 +78,27 @@ struct DefinitionLinter {
 
   // MARK: - Expressions
 
+  /// Most places of a rule times values of the definition.
+  private static let mostWork = 20_000_000
+
   private mutating func lint(
     _ expressions: Rule.Expressions, of entry: RuleSet.Entry, _ index: Int, _ severity: Severity,
     tally: inout RuleTally
   ) {
     var evaluation = RuleEvaluation(
-      expressions, parameters: entry.parameters, host: host, today: today)
+      expressions, parameters: entry.parameters, host: host, surroundings: surroundings)
     let places = evaluation.places
     if places.isEmpty { tally.notApplicable += 1 }
+    // A rule may look at every other value for each place; beyond a bound that would take minutes.
+    if places.count * record.nodes.count > Self.mostWork {
+      faults.append(
+        RuleFault(
+          rule: entry.rule.id,
+          message: "the definition is too large: \(places.count) places to judge among "
+            + "\(record.nodes.count) values; split it",
+          definition: definitionName, span: record.anchor(record.root, schema, bytes)))
+      return
+    }
     for place in places {
       switch evaluation.judge(place) {
       case .notApplicable: tally.notApplicable += 1

@@ -11,6 +11,8 @@ package struct FileResult: Sendable {
   package var tallies: [RuleTally]
   package var definitionCount = 0
   package var referenceCount = 0
+  /// Where documents begin that are no definition, in a file that holds others.
+  package var unknownDocuments: [UInt32] = []
   /// Whether nothing in the file is a definition.
   package var holdsNoDefinition = false
   /// Names of the formats of its definitions.
@@ -21,13 +23,19 @@ package struct FileResult: Sendable {
 package struct FileLinter: Sendable {
   package let reader: DefinitionReader
   package let schema: Schema
-  /// The day on which the run takes place.
-  package let today: CalendarDate
+  /// The surroundings of definitions in the native format.
+  private let native: Surroundings
+  /// The surroundings of definitions of other formats, by the name of the format.
+  private let byFormat: [String: Surroundings]
 
   package init(_ library: RuleLibrary, forced: DefinitionReader.Forced?, today: CalendarDate) {
     reader = DefinitionReader(library, forced: forced)
     schema = library.definition
-    self.today = today
+    native = Surroundings(today: today, schema: library.definition)
+    byFormat = Dictionary(
+      library.formats.map { format in
+        (format.name, Surroundings(today: today, formatFields: format.fieldNames(in: library.definition)))
+      }, uniquingKeysWith: { first, _ in first })
   }
 
   package func lint(_ bytes: [UInt8], path: String, rules: RuleSet) -> FileResult {
@@ -40,10 +48,14 @@ package struct FileLinter: Sendable {
     result.referenceCount = file.referenceCount
     result.holdsNoDefinition =
       file.definitions.isEmpty && file.referenceCount == 0 && tree.isComplete
+    if !file.definitions.isEmpty {
+      result.unknownDocuments = file.unknownDocuments.map { tree.span($0).start }
+    }
     if !result.holdsNoDefinition { lintText(tree, rules, &result) }
     for definition in file.definitions {
       var linter = DefinitionLinter(
-        definition, rules: rules, schema: schema, today: today, bytes: tree.bytes, file: path)
+        definition, rules: rules, schema: schema,
+        surroundings: definition.format.flatMap { byFormat[$0.name] } ?? native, bytes: tree.bytes, file: path)
       linter.lint(definition.problems, tallies: &result.tallies)
       result.findings += linter.findings
       result.faults += linter.faults

@@ -1,5 +1,23 @@
 import CEL
 
+/// What rules may ask beside the definition.
+struct Surroundings: Sendable {
+  /// The day of the run.
+  let today: Value
+  /// The names of the fields for which the file's format has a place.
+  let formatFields: Value
+
+  init(today: CalendarDate, formatFields: [String]) {
+    self.today = Timestamp(seconds: today.secondsSince1970).map { .timestamp($0) } ?? .null
+    self.formatFields = .list(.native(formatFields.map { .string($0) }))
+  }
+
+  /// The surroundings of a definition in the native format.
+  init(today: CalendarDate, schema: Schema) {
+    self.init(today: today, formatFields: schema.types[schema.root].fields.map(\.name))
+  }
+}
+
 /// Judges the places of one definition by the expressions of one rule.
 struct RuleEvaluation {
   enum Outcome {
@@ -19,13 +37,15 @@ struct RuleEvaluation {
   private(set) var variables: [Value]
 
   init(
-    _ expressions: Rule.Expressions, parameters: [Value], host: RecordHost, today: Value
+    _ expressions: Rule.Expressions, parameters: [Value], host: RecordHost,
+    surroundings: Surroundings
   ) {
     self.expressions = expressions
     self.host = host
     variables = Array(repeating: .null, count: expressions.slotCount)
     variables[RuleSlot.definition] = host.value(host.record.root)
-    variables[RuleSlot.today] = today
+    variables[RuleSlot.today] = surroundings.today
+    variables[RuleSlot.formatFields] = surroundings.formatFields
     for (position, value) in parameters.enumerated() {
       variables[RuleSlot.firstParameter + position] = value
     }
@@ -34,9 +54,11 @@ struct RuleEvaluation {
   /// The places that the rule looks at; none where the definition has none.
   var places: [Place] {
     let record = host.record
-    if expressions.each.isEmpty { return [(record.root, record.root)] }
     var places: [Place] = []
-    record.forEachPlace(of: expressions.each[...], from: record.root) { places.append(($0, $1)) }
+    for way in expressions.each {
+      if way.isEmpty { places.append((record.root, record.root)) }
+      record.forEachPlace(of: way[...], from: record.root) { places.append(($0, $1)) }
+    }
     return places
   }
 

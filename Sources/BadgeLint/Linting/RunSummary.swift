@@ -5,6 +5,8 @@ package struct RunSummary: Sendable {
   package var referenceCount = 0
   /// Files of folders in which nothing is a definition.
   package var filesWithoutDefinition: [String] = []
+  /// Documents that are no definition in files that hold others, by file and number of them.
+  package var unknownDocuments: [(file: String, count: Int)] = []
   package var tallies: [RuleTally]
   package var countBySeverity: [Severity: Int] = [:]
   package var countByConcern: [String: Int] = [:]
@@ -27,6 +29,9 @@ package struct RunSummary: Sendable {
     fileCount += 1
     definitionCount += result.definitionCount
     referenceCount += result.referenceCount
+    if !result.unknownDocuments.isEmpty {
+      unknownDocuments.append((result.path, result.unknownDocuments.count))
+    }
     if result.holdsNoDefinition { filesWithoutDefinition.append(result.path) }
     for (index, tally) in result.tallies.enumerated() { tallies[index] += tally }
     for finding in result.findings {

@@ -61,7 +61,7 @@ package struct PolicyReader {
       }
     }
     if let failOn = root.text("failOn") { policy.failOn = FailOn(rawValue: failOn) }
-    let own = settings(root, file)
+    let own = try settings(root, file)
     policy.settings.severities += own.severities
     policy.settings.parameters += own.parameters
     for view in root.objects("overrides") {
@@ -74,7 +74,7 @@ package struct PolicyReader {
       policy.overrides.append(
         Policy.Override(
           files: files, packs: view.has("packs") ? packs(view, file, folder) : nil,
-          settings: settings(view, file)))
+          settings: try settings(view, file)))
     }
     return policy
   }
@@ -95,7 +95,9 @@ package struct PolicyReader {
     name.utf8.contains(UInt8(ascii: "/")) || name.hasSuffix(".yaml") || name.hasSuffix(".yml")
   }
 
-  private func settings(_ view: ObjectView, _ file: LoadedFile) -> Policy.Settings {
+  private func settings(
+    _ view: ObjectView, _ file: LoadedFile
+  ) throws(LoadFailure) -> Policy.Settings {
     var result = Policy.Settings()
     for (key, value) in view.entries("rules") {
       let text = view.view(value).text("severity") ?? ""
@@ -106,6 +108,11 @@ package struct PolicyReader {
     for (key, value) in view.entries("parameters") {
       guard let node = view.rawNode(value) else { continue }
       let pack = Policy.Named(key.text, file: file, span: key.span)
+      guard file.tree.kind(node) == .mapping else {
+        throw file.failure(
+          at: node, "'\(key.text)' should be the name of a pack with its parameters below it",
+          help: "write `parameters: {core: {weeklyHours: 50}}`")
+      }
       for entry in file.tree.entries(of: node) {
         let name = Policy.Named(
           file.tree.text(entry.key), file: file, span: file.tree.span(entry.key))

@@ -108,7 +108,9 @@ package struct RuleSetBuilder {
   private func unknown(
     _ what: String, _ named: Policy.Named, among names: [String]
   ) -> LoadFailure {
-    let suggestion = closestMatch(to: named.name, in: names)
+    // A rule is often named without its pack.
+    let suggestion =
+      names.first { $0.hasSuffix("/" + named.name) } ?? closestMatch(to: named.name, in: names)
     return failure(
       named, "there is no \(what) '\(named.name)'",
       help: suggestion.map { "did you mean '\($0)'?" }

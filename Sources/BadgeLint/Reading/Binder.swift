@@ -8,6 +8,8 @@ package struct Binder {
   private let scalars: ScalarReader
   private var record = Record()
   private var problems: [StructureProblem] = []
+  /// Keys of required fields that have no value.
+  private var emptyKeys: [(object: RecordID, field: Int, key: ByteRange)] = []
 
   /// Reads a node, by default a whole document, as an object of a type.
   ///
@@ -43,7 +45,7 @@ package struct Binder {
       type: type, fieldCount: shape.fields.count, span: tree.span(node))
     for entry in tree.entries(of: node) {
       guard let index = fieldIndex(entry.key, in: shape) else {
-        reportUnknown(entry.key, in: shape, object: object)
+        reportUnknown(entry, of: node, in: shape, object: object)
         continue
       }
       bindField(entry.value, key: entry.key, index, shape.fields[index], of: object)
@@ -52,9 +54,11 @@ package struct Binder {
     where field.isRequired && record.field(object, index) == Record.absent
       && !record.isUnreadable(object, index)
     {
+      let emptyKey = emptyKeys.first { $0.object == object && $0.field == index }?.key
       problems.append(
         StructureProblem(
-          check: .missingField, object: object, field: field.name, span: tree.span(node),
+          check: .missingField, object: object, field: field.name,
+          span: emptyKey ?? tree.span(node),
           value: "", expected: field.about, suggestion: field.example))
     }
     return object
@@ -73,7 +77,10 @@ package struct Binder {
     _ node: NodeID, key: NodeID, _ index: Int, _ field: FieldShape, of object: RecordID
   ) {
     // A key without a value says as little as no key.
-    if tree.kind(node) == .scalar, tree.scalarType(node) == .null, field.kind != .raw { return }
+    if tree.kind(node) == .scalar, tree.scalarType(node) == .null, field.kind != .raw {
+      if field.isRequired { emptyKeys.append((object, index, tree.span(key))) }
+      return
+    }
     let value: RecordID
     switch field.container {
     case .single: value = bindValue(node, field, of: object)
@@ -166,7 +173,9 @@ package struct Binder {
     }
     var entries: [(key: RecordKey, value: RecordID)] = []
     for entry in tree.entries(of: node) {
-      let value = bindValue(entry.value, field, of: object)
+      var entryField = field
+      entryField.name = "\(field.name).\(shortened(tree.text(entry.key)))"
+      let value = bindValue(entry.value, entryField, of: object)
       guard value != Record.absent else { continue }
       entries.append(
         (RecordKey(text: tree.text(entry.key), span: tree.span(entry.key)), value))
@@ -219,9 +228,23 @@ package struct Binder {
         expected: expected, suggestion: suggestion))
   }
 
-  private mutating func reportUnknown(_ key: NodeID, in shape: ObjectShape, object: RecordID) {
+  private mutating func reportUnknown(
+    _ entry: MappingEntry, of mapping: NodeID, in shape: ObjectShape, object: RecordID
+  ) {
+    let key = entry.key
     let name = tree.kind(key) == .scalar ? tree.text(key) : "(a key that is not a word)"
     if !schema.extensionPrefix.isEmpty, name.utf8.starts(with: schema.extensionPrefix) { return }
+    // `{text: one, two}` holds a key `two` without a value: the rest of a text.
+    let isRest =
+      tree.isFlow(mapping) && tree.kind(entry.value) == .scalar
+      && tree.contentLength(entry.value) == 0 && tree.style(entry.value) == .plain
+    if isRest {
+      problems.append(
+        StructureProblem(
+          check: .commaInText, object: object, field: shortened(name), span: tree.span(key),
+          value: shortened(name), expected: "", suggestion: ""))
+      return
+    }
     let names = shape.fields.map(\.name)
     let suggestion = closestMatch(to: name, in: names)
     // A misspelt field is there; rules that it is missing would be untrue.

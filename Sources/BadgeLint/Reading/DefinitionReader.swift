@@ -1,3 +1,4 @@
+import CEL
 import OutcomeText
 import YAMLTree
 
@@ -71,7 +72,13 @@ package struct DefinitionReader: Sendable {
   }
 
   private func isNative(_ root: NodeID, in tree: YAMLTree) -> Bool {
-    tree.kind(root) == .mapping && tree.value(in: root, forKey: Self.marker) != nil
+    guard tree.kind(root) == .mapping else { return false }
+    if tree.value(in: root, forKey: Self.marker) != nil { return true }
+    // A misspelt marker makes a definition with a finding, not a document of an unknown kind.
+    return tree.entries(of: root).contains { entry in
+      tree.kind(entry.key) == .scalar && tree.contentLength(entry.key) < 16
+        && closestMatch(to: tree.text(entry.key), in: [Self.marker]) != nil
+    }
   }
 
   /// The key that marks a document of the native format.

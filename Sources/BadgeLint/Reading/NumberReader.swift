@@ -28,10 +28,12 @@ package enum NumberReader {
         return .number(number * known.factor)
       }
     }
-    if word.utf8.first == UInt8(ascii: ",") {
-      let fraction = word.utf8.dropFirst()
-      if !fraction.isEmpty, fraction.allSatisfy({ isDigit($0) }) {
-        return .unreadable(suggestion: "\(digits).\(String(decoding: fraction, as: UTF8.self))")
+    // A decimal comma, as in 1,5 h.
+    if word.utf8.first == UInt8(ascii: ","), digits.utf8.allSatisfy({ isDigit($0) }) {
+      let fraction = word.utf8.dropFirst().prefix { isDigit($0) }
+      let tail = word.utf8.dropFirst(1 + fraction.count)
+      if !fraction.isEmpty, tail.isEmpty || tail.first == UInt8(ascii: " ") {
+        return .unreadable(suggestion: "\(digits).\(word.dropFirst())")
       }
     }
     return .unreadable(suggestion: "")

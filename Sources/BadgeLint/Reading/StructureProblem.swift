@@ -5,6 +5,7 @@ package enum StructureCheck: String, CaseIterable, Sendable {
   case syntax
   case duplicateKey = "duplicate-key"
   case unknownField = "unknown-field"
+  case commaInText = "comma-in-text"
   case missingField = "missing-field"
   case wrongType = "wrong-type"
   case valueNotListed = "value-not-listed"

@@ -10,11 +10,11 @@ package struct ExampleCoverage: Sendable {
   }
 
   private let library: RuleLibrary
-  private let today: Value
+  private let surroundings: Surroundings
 
   package init(_ library: RuleLibrary, today: CalendarDate) {
     self.library = library
-    self.today = Timestamp(seconds: today.secondsSince1970).map { .timestamp($0) } ?? .null
+    surroundings = Surroundings(today: today, schema: library.definition)
   }
 
   /// The gaps of a pack: conditions of `require` which no example decides both ways, and parameters
@@ -38,7 +38,7 @@ package struct ExampleCoverage: Sendable {
       let (record, _) = Binder.bind(node, in: pack.file.tree, by: library.definition)
       let host = RecordHost(record, library.definition)
       var evaluation = RuleEvaluation(
-        expressions, parameters: pack.parameters.map(\.value), host: host, today: today)
+        expressions, parameters: pack.parameters.map(\.value), host: host, surroundings: surroundings)
       for place in evaluation.places {
         switch evaluation.judge(place) {
         case .notApplicable, .fault: continue
@@ -98,7 +98,7 @@ package struct ExampleCoverage: Sendable {
       let (record, _) = Binder.bind(node, in: pack.file.tree, by: library.definition)
       var evaluation = RuleEvaluation(
         expressions, parameters: parameters, host: RecordHost(record, library.definition),
-        today: today)
+        surroundings: surroundings)
       return evaluation.places.map { place in
         switch evaluation.judge(place) {
         case .notApplicable: 0

@@ -82,7 +82,7 @@ package struct MessageTemplate: Sendable {
     case .int(let int): return "\(int)"
     case .uint(let uint): return "\(uint)"
     case .double(let double): return numberText(double)
-    case .string(let string): return shortened(string, limit: 120)
+    case .string(let string): return shortened(string, limit: 400)
     case .timestamp(let timestamp):
       return CalendarDate(secondsSince1970: timestamp.seconds).text
     case .list(let list):

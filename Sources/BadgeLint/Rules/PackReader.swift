@@ -99,7 +99,7 @@ package struct PackReader {
 
   private func source(_ view: ObjectView) -> Rule.Source {
     Rule.Source(
-      each: view.text("each"),
+      each: view.texts("each"),
       lets: view.entries("let").map { ($0.key.text, view.record.string($0.value) ?? "") },
       condition: view.text("where"), requirement: view.text("require"),
       messages: [view.text("message") ?? ""] + view.objects("also").compactMap { $0.text("label") })

@@ -42,7 +42,7 @@ package struct Rule: Sendable {
 
   /// The texts of a rule's expressions as they stand in the pack.
   package struct Source: Sendable {
-    package var each: String?
+    package var each: [String]
     package var lets: [(name: String, text: String)]
     package var condition: String?
     package var requirement: String?
@@ -73,8 +73,9 @@ package struct Rule: Sendable {
   }
 
   package struct Expressions: Sendable {
-    /// The fields from the definition to the places that are judged; empty for the definition.
-    package var each: [Int]
+    /// The fields from the definition to the places that are judged, for each kind of place; an
+    /// empty way leads to the definition itself.
+    package var each: [[Int]]
     /// Expressions of the pack, worked out before the condition.
     package var packLets: [(name: String, program: Program)]
     /// Expressions of the rule, worked out where the condition holds.
@@ -130,7 +131,8 @@ package enum RuleSlot {
   package static let current = 1
   package static let parent = 2
   package static let today = 3
-  package static let firstParameter = 4
+  package static let formatFields = 4
+  package static let firstParameter = 5
 }
 
 /// A parameter of a pack with its default.

@@ -78,8 +78,10 @@ struct RuleCompiler {
     variables = [
       Variable(name: "definition", type: definition),
       Variable(name: "self", type: RuleTypes.elementType(of: current)),
-      Variable(name: "parent", type: parent.map(RuleTypes.elementType) ?? definition),
+      // Without a name the slot cannot be used.
+      Variable(name: parent == nil ? "" : "parent", type: parent.map(RuleTypes.elementType) ?? .dyn),
       Variable(name: "today", type: .timestamp),
+      Variable(name: "formatFields", type: .list(.string)),
     ]
     for parameter in parameters {
       variables.append(Variable(name: parameter.name, type: parameter.type.celType))
@@ -88,8 +90,11 @@ struct RuleCompiler {
       compileLet($0.key, $0.source, node: $0.node, presuming: [])
     }
     let condition = compileField("where", expecting: .bool, presuming: [])
+    // What the condition proves is unknown where it is broken; more errors would be untrue.
+    if view.has("where"), condition == nil { return nil }
     let applies = condition.map { [Presumption(program: $0, holds: true)] } ?? []
     let lets = compileLets(presuming: applies)
+    if !problems.isEmpty { return nil }
     guard view.has("require") else {
       report(view.span, "the rule has no 'require'", help: "say in CEL what must hold")
       return nil
@@ -113,16 +118,34 @@ struct RuleCompiler {
       message: message, labels: labels)
   }
 
-  private mutating func readEach() -> (fields: [Int], current: FieldKind, parent: FieldKind?)? {
+  /// The places that are judged: the ways to them, their type, and the type of what holds them,
+  /// which is nil where it differs.
+  private mutating func readEach() -> (
+    ways: [[Int]], current: FieldKind, parent: FieldKind?
+  )? {
     let root = FieldKind.object(types.schema.root)
-    guard let text = view.text("each") else { return ([], root, nil) }
-    do {
-      let (fields, kinds) = try PlacePath.each(text, in: types.schema)
-      return (fields, kinds.last ?? root, kinds.isEmpty ? nil : kinds.dropLast().last ?? root)
-    } catch {
-      report(view.span("each"), error.message, help: error.help)
-      return nil
+    var result: (ways: [[Int]], current: FieldKind, parent: FieldKind?)?
+    for (text, span) in view.located("each") {
+      do {
+        let (fields, kinds) = try PlacePath.each(text, in: types.schema)
+        let current = kinds.last ?? root
+        let parent = kinds.isEmpty ? nil : kinds.dropLast().last ?? root
+        guard let before = result else {
+          result = ([fields], current, parent)
+          continue
+        }
+        guard RuleTypes.elementType(of: before.current) == RuleTypes.elementType(of: current)
+        else {
+          report(span, "the places of a rule must be of one type; '\(text)' is of another")
+          return nil
+        }
+        result = (before.ways + [fields], current, before.parent == parent ? parent : nil)
+      } catch {
+        report(span, error.message, help: error.help)
+        return nil
+      }
     }
+    return result ?? ([[]], root, nil)
   }
 
   private mutating func readPlace(

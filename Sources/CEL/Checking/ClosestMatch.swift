@@ -7,6 +7,11 @@ package func closestMatch(to name: String, in candidates: some Sequence<String>)
   guard !wanted.isEmpty, wanted.count <= 64 else { return nil }
   var best: String?
   var bestDistance = max(1, wanted.count / 3) + 1
+  // A word that was cut short is nearer than its distance says.
+  if wanted.count >= 4 {
+    let longer = candidates.filter { $0.utf8.count > wanted.count && $0.utf8.starts(with: wanted) }
+    if longer.count == 1 { return longer.first }
+  }
   for candidate in candidates {
     let text = Array(candidate.utf8)
     guard abs(text.count - wanted.count) < bestDistance, text.count <= 96 else { continue }
