@@ -14,13 +14,13 @@ BINARY = $(shell $(SWIFT) build $(RELEASE) --show-bin-path)/badgelint
 demo: build
 	@echo
 	@echo '$$ badgelint fixtures/definitions/good'
-	@$(BINARY) --as-of 2026-11-01 fixtures/definitions/good
+	@"$(BINARY)" --as-of 2026-11-01 fixtures/definitions/good
 	@echo
 	@echo '$$ badgelint fixtures/definitions/draft.yaml'
-	@$(BINARY) --as-of 2026-11-01 fixtures/definitions/draft.yaml; test $$? -eq 1
+	@"$(BINARY)" --as-of 2026-11-01 fixtures/definitions/draft.yaml; test $$? -eq 1
 	@echo
 	@echo '$$ badgelint --quiet --statistics fixtures/definitions/bad'
-	@$(BINARY) --as-of 2026-11-01 --quiet --statistics fixtures/definitions/bad; test $$? -eq 1
+	@"$(BINARY)" --as-of 2026-11-01 --quiet --statistics fixtures/definitions/bad; test $$? -eq 1
 
 build: setup
 	$(SWIFT) build $(RELEASE) --product badgelint
@@ -43,8 +43,8 @@ golden: setup
 	RENEW_GOLDEN=1 $(SWIFT) test --filter Golden; git --no-pager diff --stat -- Tests fixtures
 
 install: build
-	install -d $(DESTDIR)$(PREFIX)/bin
-	install -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/badgelint
+	install -d "$(DESTDIR)$(PREFIX)/bin"
+	install -m 755 "$(BINARY)" "$(DESTDIR)$(PREFIX)/bin/badgelint"
 
 clean:
 	rm -rf .build

@@ -13,7 +13,7 @@ struct EmbedRules: BuildToolPlugin {
       .buildCommand(
         displayName: "Embedding rules",
         executable: try context.tool(named: "embed-rules").url,
-        arguments: [rules.path(), output.path()],
+        arguments: [rules.path(percentEncoded: false), output.path(percentEncoded: false)],
         inputFiles: files,
         outputFiles: [output])
     ]

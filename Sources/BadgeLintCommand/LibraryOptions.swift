@@ -31,7 +31,8 @@ struct LibraryOptions: ParsableArguments {
 
   static func load(_ path: String) throws -> LoadedFile {
     do {
-      return LoadedFile(name: path, bytes: try readFile(path, maximumBytes: maximumBytes))
+      return LoadedFile(
+        name: Path.shown(path), bytes: try readFile(path, maximumBytes: maximumBytes))
     } catch {
       throw CommandFailure(error.description)
     }

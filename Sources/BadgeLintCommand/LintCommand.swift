@@ -1,6 +1,7 @@
 import ArgumentParser
 import BadgeLint
 import BadgeLintReports
+import YAMLTree
 
 /// `badgelint lint`: judges files and folders.
 struct LintCommand: AsyncParsableCommand {
@@ -64,9 +65,6 @@ struct LintCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Files worked on at once; all cores by default.", valueName: "count"))
   var jobs: Int?
 
-  /// A file may be this large.
-  private static let maximumBytes = 256 << 20
-
   func validate() throws {
     if noPolicy, policy != nil {
       throw ValidationError("--policy and --no-policy exclude each other")
@@ -101,6 +99,9 @@ struct LintCommand: AsyncParsableCommand {
         result.bytes = []
         summary.add(result, rules: ruleSets[linted.file.ruleSet], failOn: linted.file.failOn)
         sinks.write(linted.parts)
+        for line in linted.unknownLines {
+          summary.unreadable.append(Self.notADefinition("\(result.path):\(line)"))
+        }
         if linted.file.wasNamedExplicitly, result.holdsNoDefinition {
           summary.unreadable.append(Self.notADefinition(result.path))
         }
@@ -201,6 +202,8 @@ private struct LintedFile: Sendable {
   var file: LintPlan.File
   var result: FileResult?
   var parts: [[UInt8]] = []
+  /// Lines where documents begin that are no definition, beside others in the file.
+  var unknownLines: [Int] = []
   var failure: String?
 
   private static let maximumBytes = 256 << 20
@@ -214,6 +217,10 @@ private struct LintedFile: Sendable {
       let bytes = try readFile(file.path, maximumBytes: Self.maximumBytes)
       let name = file.path == "-" ? stdinName : file.path
       let linted = linter.lint(bytes, path: name, rules: rules)
+      if !linted.unknownDocuments.isEmpty {
+        let lines = LineIndex(linted.bytes)
+        unknownLines = linted.unknownDocuments.map { lines.position(of: $0).line }
+      }
       parts = reports.map { $0.part(linted, rules: rules) }
       result = linted
     } catch {

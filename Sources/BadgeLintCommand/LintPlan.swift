@@ -74,9 +74,12 @@ struct LintPlanner {
     let builder = RuleSetBuilder(plan.library, packNames: packNames, day: day)
     var ruleSetByKey: [[Int]: Int] = [:]
     // Packs and formats that the run itself uses are no definitions that went unjudged.
-    let used = Set((reader.packFiles + reader.formatFiles + ownFiles).map { try? Self.absolute($0) })
+    let used = Set(
+      (reader.packFiles + reader.formatFiles + ownFiles).map { try? Self.absolute($0) })
     for (file, policyIndex) in assigned {
-      if !file.wasNamedExplicitly, used.contains(try Self.absolute(policyPath(file.path))) { continue }
+      if !file.wasNamedExplicitly, used.contains(try Self.absolute(policyPath(file.path))) {
+        continue
+      }
       let policy = policies[policyIndex]
       let path = try Self.absolute(policyPath(file.path))
       let overrides = policy.overrides.indices.filter { policy.overrides[$0].files.contains(path) }
@@ -115,9 +118,14 @@ struct LintPlanner {
     var names: [String: String] = [:]
     do {
       for path in reader.formatFiles { try library.addFormat(LibraryOptions.load(path)) }
+      var nameByFile: [String: String] = [:]
       for path in reader.packFiles + extraPacks.filter(PolicyReader.isPath)
       where names[path] == nil {
-        names[path] = try library.addPack(LibraryOptions.load(path)).name
+        // One file may be named in two ways.
+        let file = try Self.absolute(path)
+        let name = try nameByFile[file] ?? library.addPack(LibraryOptions.load(path)).name
+        nameByFile[file] = name
+        names[path] = name
       }
     } catch let failure as LoadFailure {
       throw CommandFailure(failure)
@@ -154,7 +162,7 @@ struct LintPlanner {
       }
       passed.append(folder)
       let candidate = Path.joining(folder, Policy.fileName)
-      if exists(candidate) {
+      if isThere(candidate) {
         result = try readPolicy(candidate, &reader)
         break
       }
@@ -178,12 +186,13 @@ struct LintPlanner {
 
   private func isExcluded(_ path: String, by policy: Policy) throws -> Bool {
     guard !policy.exclude.isEmpty else { return false }
-    let patterns = FilePatternSet(files: policy.exclude, excludes: [], folder: policy.folder)
-    return patterns.contains(try Self.absolute(path))
+    let path = try Self.absolute(path)
+    return policy.exclude.contains { $0.contains(path) }
   }
 
-  private func exists(_ path: String) -> Bool {
-    isRegularFile(path)
+  /// Whether there is anything by this name, be it a link that leads nowhere: reading says so.
+  private func isThere(_ path: String) -> Bool {
+    isAnythingAt(path)
   }
 
   /// The absolute path with links and `..` followed, so that going upwards ends at the root.

@@ -31,7 +31,7 @@ struct PolicyCommand: ParsableCommand {
       text += "override \(override.offset + 1): \(matches ? "applies" : "does not apply")\n"
     }
     text += "fails from: \(file.failOn.rawValue)\n"
-    let names = Set(rules.filter { $0.severity != nil }.map(\.rule.pack)).sorted()
+    let names = Set(rules.filter(\.isChosen).map(\.rule.pack)).sorted()
     text += "packs: \(names.joined(separator: ", "))\n\n"
     for entry in rules where names.contains(entry.rule.pack) {
       let severity = entry.severity?.rawValue ?? "off"

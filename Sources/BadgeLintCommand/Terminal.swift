@@ -34,8 +34,23 @@ enum Terminal {
         #endif
       }
       if count < 0 {
-        if errno == EINTR || errno == EAGAIN { continue }
-        exit(errno == EPIPE ? 0 : 2)
+        if errno == EINTR { continue }
+        if errno == EAGAIN {
+          var waiting = pollfd(fd: stream.rawValue, events: Int16(POLLOUT), revents: 0)
+          poll(&waiting, 1, -1)
+          continue
+        }
+        // A reader that went away wants no more; the run keeps its own exit status.
+        if errno != EPIPE {
+          let name = stream == .standardOutput ? "standard output" : "standard error"
+          if stream == .standardOutput {
+            write(
+              "failure: cannot write to \(name): \(String(cString: strerror(errno)))\n",
+              to: .standardError)
+          }
+          exit(2)
+        }
+        return
       }
       start += count
     }

@@ -1,3 +1,4 @@
+import BadgeLint
 import YAMLTree
 
 /// Draws lines of a source with marks below the places that matter.
@@ -39,7 +40,8 @@ package struct SourceFrame {
     if let primary = marks.first(where: \.isPrimary) {
       let position = lines.position(of: primary.span.start)
       result.append(
-        "\(margin)\(style.colour("-->", .blue)) \(file):\(position.line):\(position.column)")
+        "\(margin)\(style.colour("-->", .blue)) \(shownSafely(file)):\(position.line):\(position.column)"
+      )
     }
     result.append("\(margin) \(bar)")
     var previous: Int?
@@ -70,10 +72,23 @@ package struct SourceFrame {
     var columns: (Mark) -> (start: Int, length: Int)
   }
 
+  /// The bytes of a line near a place: enough to fill the width, so that a line of megabytes does
+  /// not have to be taken apart for each finding in it.
+  private func excerpt(of line: ByteRange, around place: UInt32) -> ByteRange {
+    let reach = UInt32(width * 8)
+    var start = place > line.start + reach ? place - reach : line.start
+    var end = line.end - min(line.end, place) > reach ? place + reach : line.end
+    // Characters stay whole.
+    while start > line.start, bytes[Int(start)] & 0xC0 == 0x80 { start -= 1 }
+    while end < line.end, bytes[Int(end)] & 0xC0 == 0x80 { end += 1 }
+    return ByteRange(start: start, end: end)
+  }
+
   /// The part of a line that fits the width, around the first mark, with signs that would disturb
   /// a terminal replaced.
   private func view(of number: Int, marks: [Mark]) -> LineView {
-    let range = lines.lineRange(number)
+    let whole = lines.lineRange(number)
+    let range = excerpt(of: whole, around: marks.first?.span.start ?? whole.start)
     let line = String(decoding: bytes[Int(range.start)..<Int(range.end)], as: UTF8.self)
     var cells: [(offset: UInt32, text: String, columns: Int)] = []
     var offset = range.start
@@ -92,8 +107,8 @@ package struct SourceFrame {
     let total = cells.reduce(0) { $0 + $1.columns }
     var first = 0
     var shown = cells[...]
-    var lead = ""
-    var tail = ""
+    var lead = range.start > whole.start ? "…" : ""
+    var tail = range.end < whole.end ? "…" : ""
     if total > width {
       // Some text before the first mark stays visible.
       let start = marks.first?.span.start ?? range.start

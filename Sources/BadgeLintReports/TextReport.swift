@@ -117,9 +117,6 @@ package struct TextReport: Report {
     if summary.referenceCount > 0 {
       parts.append("\(count(summary.referenceCount, "reference")) to definitions elsewhere")
     }
-    for (file, number) in summary.unknownDocuments {
-      parts.append("\(count(number, "document")) in \(file) without the key 'badgelint'")
-    }
     if !summary.filesWithoutDefinition.isEmpty {
       let names = summary.filesWithoutDefinition.prefix(3).joined(separator: ", ")
       let more = summary.filesWithoutDefinition.count - 3
@@ -141,7 +138,9 @@ package struct TextReport: Report {
     var family: Substring?
     guard !idle.isEmpty else { return "rules: all \(active.count) applied somewhere" }
     let count = "rules: \(active.count - idle.count) of \(active.count) applied somewhere"
-    if idle.count > Self.namedIdleRules || options.isQuiet, !options.showsStatistics, !options.showsCoverage {
+    if idle.count > Self.namedIdleRules || options.isQuiet, !options.showsStatistics,
+      !options.showsCoverage
+    {
       return "\(count); --statistics names the \(idle.count) others"
     }
     var names: [String] = []

@@ -1,43 +1,44 @@
-/// Tells text that people read from encoded data and rows of signs.
+/// Measures by which text that people read differs from encoded data and rows of signs.
 package enum HumanText {
-  /// The length from which an unbroken run of Base64 characters is taken for encoded data.
+  /// The length of the longest run of Base64 characters that has upper case, lower case and digits.
   ///
-  /// The longest words of everyday German and of chemistry stay below it; addresses are not runs,
-  /// since they hold colons and full stops.
-  private static let longestWord = 60
-
-  package static func isLikely(_ text: String) -> Bool {
-    let bytes = Array(text.utf8)
-    return !hasEncodedRun(bytes) && !isMostlySigns(bytes)
+  /// Words of people are shorter or of one kind of character; addresses are left out.
+  package static func longestMixedRun(in text: String) -> Int {
+    text.utf8.split(whereSeparator: { $0 <= 0x20 }).reduce(0) { longest, token in
+      isAddress(token) ? longest : max(longest, longestRun(in: token))
+    }
   }
 
-  private static func hasEncodedRun(_ bytes: [UInt8]) -> Bool {
+  /// The share of letters among the visible characters, counted in bytes; 1 where there are none.
+  package static func letterShare(of text: String) -> Double {
+    let visible = text.utf8.filter { $0 > 0x20 }
+    let letters = visible.filter { $0 >= 0x80 || ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) }
+    return visible.isEmpty ? 1 : Double(letters.count) / Double(visible.count)
+  }
+
+  private static func isAddress(_ token: Substring.UTF8View) -> Bool {
+    let text = Substring(token)
+    return text.contains("://") || text.hasPrefix("www.")
+  }
+
+  private static func longestRun(in token: Substring.UTF8View) -> Int {
+    var longest = 0
     var length = 0
-    var hasDigit = false
-    var hasUpper = false
-    var hasLower = false
-    for byte in bytes {
+    var kinds: UInt8 = 0
+    for byte in token {
       switch byte {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"): hasDigit = true
-      case UInt8(ascii: "A")...UInt8(ascii: "Z"): hasUpper = true
-      case UInt8(ascii: "a")...UInt8(ascii: "z"): hasLower = true
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): kinds |= 1
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"): kinds |= 2
+      case UInt8(ascii: "a")...UInt8(ascii: "z"): kinds |= 4
       case UInt8(ascii: "+"), UInt8(ascii: "/"), UInt8(ascii: "="): break
       default:
         length = 0
-        hasDigit = false
-        hasUpper = false
-        hasLower = false
+        kinds = 0
         continue
       }
       length += 1
-      if length > longestWord, hasDigit, hasUpper, hasLower { return true }
+      if kinds == 7 { longest = max(longest, length) }
     }
-    return false
-  }
-
-  private static func isMostlySigns(_ bytes: [UInt8]) -> Bool {
-    let visible = bytes.filter { $0 > 0x20 }
-    let letters = visible.filter { $0 >= 0x80 || ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) }
-    return !visible.isEmpty && letters.count * 3 < visible.count
+    return longest
   }
 }

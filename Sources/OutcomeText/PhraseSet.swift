@@ -36,8 +36,11 @@ package struct PhraseSet: Sendable {
 
   /// The words of a text that the first phrase of the list matches, in lower case; nil where no
   /// phrase occurs.
-  package func match(in text: String) -> String? {
-    let words = Words.lowercased(text).map { Array($0.utf8) }
+  package func match(in text: String) -> String? { match(in: Words.lowercased(text)) }
+
+  /// The same for a text that was cut into words before.
+  package func match(in words: [String]) -> String? {
+    let words = words.map { Array($0.utf8) }
     for phrase in phrases {
       for start in words.indices {
         guard let end = Self.end(of: phrase.words[...], in: words[start...]) else { continue }

@@ -10,16 +10,18 @@ import Testing
     #expect(Words.count(text) == count)
   }
 
-  @Test func `encoded data is no human text`() {
+  @Test func `encoded data has long runs of mixed characters`() {
+    let base64 = "VGhpcyBpcyBhIHRleHQgdGhhdCBub2JvZHkgY2FuIHJlYWQgYXMgaXQgc3RhbmRzIDEyMw=="
+    #expect(HumanText.longestMixedRun(in: base64) > 60)
     #expect(
-      !HumanText.isLikely(
-        "VGhpcyBpcyBhIHRleHQgdGhhdCBub2JvZHkgY2FuIHJlYWQgYXMgaXQgc3RhbmRzIDEyMw=="))
-    #expect(!HumanText.isLikely("*** --- ***"))
-    #expect(
-      HumanText.isLikely("Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamten"))
-    #expect(
-      HumanText.isLikely(
-        "See https://example.edu/a/very/long/path/that/goes/on/and/on/Criteria123.html"))
-    #expect(HumanText.isLikely("能力を評価する"))
+      HumanText.longestMixedRun(
+        in: "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamten") == 0)
+    #expect(HumanText.longestMixedRun(in: "See https://example.edu/\(base64).html") == 0)
+  }
+
+  @Test func `rows of signs have few letters`() {
+    #expect(HumanText.letterShare(of: "*** --- ***") == 0)
+    #expect(HumanText.letterShare(of: "能力を評価する") == 1)
+    #expect(HumanText.letterShare(of: "") == 1)
   }
 }

@@ -10,7 +10,8 @@ struct EmbedRules {
       exit(2)
     }
     let folder = URL(filePath: arguments[1], directoryHint: .isDirectory)
-    let paths = (try FileManager.default.subpathsOfDirectory(atPath: folder.path()))
+    let paths =
+      (try FileManager.default.subpathsOfDirectory(atPath: folder.path(percentEncoded: false)))
       .filter { $0.hasSuffix(".yaml") }.sorted()
     var source = """
       /// The files of `rules/`, made by the build; do not edit.

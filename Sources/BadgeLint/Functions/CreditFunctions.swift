@@ -7,6 +7,11 @@ func creditFunctions(_ frameworks: Frameworks) -> [FunctionDeclaration] {
     .text("nearestCreditSystem", result: .string) {
       .string(closestMatch(to: $0, in: frameworks.creditSystemNames) ?? "")
     },
+    // Whether two names stand for one system.
+    .texts("isSameCreditSystem") { first, second in
+      let name = frameworks.creditSystem(named: first)?.name ?? first
+      return .bool(name == frameworks.creditSystem(named: second)?.name ?? second)
+    },
     // Whether the system fixes learner hours for one credit.
     .text("hasHoursPerCredit") { .bool(frameworks.creditSystem(named: $0)?.hours != nil) },
     .text("minimumHoursPerCredit", result: .double) { (name) throws(EvaluationError) in

@@ -17,8 +17,13 @@ func levelFunctions(_ frameworks: Frameworks) -> [FunctionDeclaration] {
       let countries = frameworks.levelFramework(named: $0)?.countries ?? []
       return .list(.native(countries.map { .string($0) }))
     },
+    // Whether two names stand for one framework.
+    .texts("isSameLevelFramework") { first, second in
+      let name = frameworks.levelFramework(named: first)?.name ?? first
+      return .bool(name == frameworks.levelFramework(named: second)?.name ?? second)
+    },
     .texts("isLevelOf") { framework, level in
-      .bool(frameworks.levelFramework(named: framework)?.levels.contains(level) ?? false)
+      .bool(frameworks.levelFramework(named: framework)?.level(named: level) != nil)
     },
     // Whether a published comparison says to which EQF levels a level compares, if to any.
     .texts("isComparedWithEQF") { framework, level in
@@ -32,7 +37,10 @@ func levelFunctions(_ frameworks: Frameworks) -> [FunctionDeclaration] {
 }
 
 private func eqf(_ framework: String, _ level: String, _ frameworks: Frameworks) -> [Int]? {
-  frameworks.levelFramework(named: framework)?.eqf.first { $0.level == level }?.eqf
+  guard let framework = frameworks.levelFramework(named: framework),
+    let known = framework.level(named: level)
+  else { return nil }
+  return framework.eqf.first { $0.level == known }?.eqf
 }
 
 /// Functions about countries.

@@ -17,13 +17,21 @@ func textFunctions() -> [FunctionDeclaration] {
       let trimmed = text.utf8.reversed().drop { $0 <= 0x20 }
       return .bool(trimmed.starts(with: "...".utf8) || trimmed.starts(with: "…".utf8.reversed()))
     },
-    // Whether a text is no human text: a long run of Base64, or hardly any letters.
+    // The length of the longest run of mixed letters and digits, as encoded data has them.
     FunctionDeclaration(
-      name: "isHumanText", parameters: [.string], result: .bool,
+      name: "longestRun", parameters: [.string], result: .int,
       implementation: .unary { (text, context) throws(EvaluationError) in
         let text = try text.text()
         try context.charge(bytes: text.utf8.count)
-        return .bool(HumanText.isLikely(text))
+        return .int(Int64(HumanText.longestMixedRun(in: text)))
+      }),
+    // The share of letters among the visible characters; 1 for a text without any.
+    FunctionDeclaration(
+      name: "letterShare", parameters: [.string], result: .double,
+      implementation: .unary { (text, context) throws(EvaluationError) in
+        let text = try text.text()
+        try context.charge(bytes: text.utf8.count)
+        return .double(HumanText.letterShare(of: text))
       }),
     // Whether two texts have the same words, whatever the case and the signs between them.
     .texts("haveSameWords") { first, second in

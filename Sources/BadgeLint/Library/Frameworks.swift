@@ -20,6 +20,20 @@ package struct LevelFramework: Sendable {
   package var countries: [String]
   /// EQF levels by level; a level that is not listed was not compared, as far as is known.
   package var eqf: [(level: String, eqf: [Int])]
+  /// Other spellings of levels.
+  package var levelAliases: [(alias: String, level: String)]
+
+  /// The level that a text stands for: as the framework writes it, by another spelling, or as the
+  /// same number; nil where there is none.
+  package func level(named text: String) -> String? {
+    let name = text.lowercased()
+    if let known = levels.first(where: { $0.lowercased() == name }) { return known }
+    if let known = levelAliases.first(where: { $0.alias.lowercased() == name }) {
+      return known.level
+    }
+    guard let number = Double(name) else { return nil }
+    return levels.first { Double($0) == number }
+  }
 }
 
 /// The facts of `frameworks/`, found by name without regard to case.
@@ -74,7 +88,10 @@ package struct Frameworks: Sendable {
       let framework = LevelFramework(
         name: entry.text("name") ?? "", aliases: entry.texts("aliases"),
         title: entry.text("title") ?? "", levels: entry.texts("levels"),
-        countries: entry.texts("countries"), eqf: [])
+        countries: entry.texts("countries"), eqf: [],
+        levelAliases: entry.entries("levelAliases").map {
+          ($0.key.text, entry.record.string($0.value) ?? "")
+        })
       for name in [framework.name] + framework.aliases {
         guard levelFrameworkByName.updateValue(levelFrameworks.count, forKey: Self.key(name)) == nil
         else { throw taken(name, entry, file) }

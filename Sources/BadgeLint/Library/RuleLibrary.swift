@@ -20,10 +20,10 @@ package struct RuleLibrary: Sendable {
   private let functions: [FunctionDeclaration]
 
   /// Loads all the files; any that is broken is an error.
-  ///
-  /// Packs beyond the names in `packNames` are not compiled; nil takes all.
-  package init(_ files: RuleFiles, packNames: Set<String>? = nil) throws(LoadFailure) {
-    func schema(_ name: String) throws(LoadFailure) -> Schema {
+  package init(_ files: RuleFiles) throws(LoadFailure) {
+    func schema(
+      _ name: String, from files: RuleFiles = .shipped
+    ) throws(LoadFailure) -> Schema {
       guard let bytes = files.bytes(of: "\(name).yaml") else {
         throw LoadFailure(
           LoadProblem(
@@ -33,7 +33,8 @@ package struct RuleLibrary: Sendable {
       return try SchemaReader.read(
         LoadedFile(name: RuleFiles.shownName("\(name).yaml"), bytes: bytes))
     }
-    definition = try schema("definition")
+    // Only the fields of definitions may differ; the program itself relies on the other schemas.
+    definition = try schema("definition", from: files)
     policySchema = try schema("policy")
     packSchema = try schema("pack")
     formatSchema = try schema("format")
@@ -67,9 +68,23 @@ package struct RuleLibrary: Sendable {
       try addFormat(LoadedFile(name: RuleFiles.shownName(file.path), bytes: file.bytes))
     }
     for file in files.files(in: "packs") {
-      let stem = file.path.split(separator: "/").last.map { String($0.dropLast(5)) } ?? ""
-      if let packNames, !packNames.contains(stem) { continue }
       try addPack(LoadedFile(name: RuleFiles.shownName(file.path), bytes: file.bytes))
+    }
+    try checkStructureRules()
+  }
+
+  /// Every structure check needs exactly one rule, or what it finds would be lost.
+  private func checkStructureRules() throws(LoadFailure) {
+    for check in StructureCheck.allCases {
+      let rules = packs.flatMap { pack in
+        pack.rules.filter { if case .structure(check) = $0.body { true } else { false } }
+      }
+      if rules.count == 1, rules[0].pack == Policy.structurePack { continue }
+      throw LoadFailure(
+        LoadProblem(
+          file: RuleFiles.shownName("packs/\(Policy.structurePack).yaml"), range: nil,
+          message: "the structure check '\(check.rawValue)' needs one rule in this pack; "
+            + "found \(rules.map(\.id).joined(separator: ", "))"))
     }
   }
 

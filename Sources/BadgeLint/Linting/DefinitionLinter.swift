@@ -14,7 +14,6 @@ struct DefinitionLinter {
   private(set) var findings: [Finding] = []
   private(set) var faults: [RuleFault] = []
   private let definitionName: String
-  private let identity: String
 
   init(
     _ definition: ReadDefinition, rules: RuleSet, schema: Schema, surroundings: Surroundings,
@@ -25,8 +24,13 @@ struct DefinitionLinter {
     self.surroundings = surroundings
     self.bytes = bytes
     self.file = file
-    record = definition.record
-    host = RecordHost(definition.record, schema)
+    var record = definition.record
+    // What a check that is switched off found silences nothing.
+    for problem in definition.problems where rules.structureRule(problem.check) == nil {
+      record.forgetUnreadable(problem.object, problem.field, schema)
+    }
+    self.record = record
+    host = RecordHost(record, schema)
     format = definition.format
     let names = ["id", "title"].map { name in
       schema.types[schema.root].field(named: name).flatMap {
@@ -34,8 +38,6 @@ struct DefinitionLinter {
       }
     }
     definitionName = names.compactMap(\.self).first ?? ""
-    // A definition without a name of its own goes by its file.
-    identity = definitionName.isEmpty ? file : definitionName
   }
 
   /// Judges the definition; tallies are added at the positions of the rules.
@@ -205,7 +207,8 @@ struct DefinitionLinter {
   ) {
     var fingerprint = Fingerprint()
     fingerprint.add(rules.rules[rule].rule.id)
-    fingerprint.add(identity)
+    fingerprint.add(file)
+    fingerprint.add(definitionName)
     fingerprint.add(path)
     fingerprint.add(value)
     findings.append(

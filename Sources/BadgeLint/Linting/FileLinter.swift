@@ -34,7 +34,10 @@ package struct FileLinter: Sendable {
     native = Surroundings(today: today, schema: library.definition)
     byFormat = Dictionary(
       library.formats.map { format in
-        (format.name, Surroundings(today: today, formatFields: format.fieldNames(in: library.definition)))
+        (
+          format.name,
+          Surroundings(today: today, formatFields: format.fieldNames(in: library.definition))
+        )
       }, uniquingKeysWith: { first, _ in first })
   }
 
@@ -55,7 +58,8 @@ package struct FileLinter: Sendable {
     for definition in file.definitions {
       var linter = DefinitionLinter(
         definition, rules: rules, schema: schema,
-        surroundings: definition.format.flatMap { byFormat[$0.name] } ?? native, bytes: tree.bytes, file: path)
+        surroundings: definition.format.flatMap { byFormat[$0.name] } ?? native, bytes: tree.bytes,
+        file: path)
       linter.lint(definition.problems, tallies: &result.tallies)
       result.findings += linter.findings
       result.faults += linter.faults

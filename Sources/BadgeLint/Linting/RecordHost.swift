@@ -1,7 +1,9 @@
 import CEL
 
 /// Lets expressions read a record.
-package final class RecordHost: Host, Sendable {
+package final class RecordHost: Host {
+  /// Whether a field was asked for that is written but could not be read.
+  var hasMetUnreadable = false
   package let record: Record
   private let schema: Schema
 
@@ -35,7 +37,11 @@ package final class RecordHost: Host, Sendable {
 
   package func field(_ object: HostReference, _ index: Int) -> Value? {
     let id = record.field(object.node, index)
-    return id == Record.absent ? nil : value(id)
+    if id != Record.absent { return value(id) }
+    if !record.unreadable.isEmpty, record.isUnreadable(object.node, index) {
+      hasMetUnreadable = true
+    }
+    return nil
   }
 
   package func count(_ list: HostList) -> Int {

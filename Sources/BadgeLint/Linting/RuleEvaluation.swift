@@ -63,6 +63,7 @@ struct RuleEvaluation {
   }
 
   mutating func judge(_ place: Place) -> Outcome {
+    host.hasMetUnreadable = false
     variables[RuleSlot.current] = host.value(place.place)
     variables[RuleSlot.parent] = host.value(place.parent)
     let firstLet = expressions.slotCount - expressions.lets.count
@@ -79,7 +80,10 @@ struct RuleEvaluation {
       for (position, binding) in expressions.lets.enumerated() {
         variables[firstLet + position] = try binding.program.evaluate(variables, host: host)
       }
-      return try expressions.requirement.evaluateBool(variables, host: host) ? .passed : .failed
+      let holds = try expressions.requirement.evaluateBool(variables, host: host)
+      // What is written but cannot be read is a finding of its own; to call it missing is untrue.
+      if host.hasMetUnreadable { return .notApplicable }
+      return holds ? .passed : .failed
     } catch {
       // A required field that is not there is a finding of its own; nothing is left to judge.
       return error.kind == .missingField ? .notApplicable : .fault(error)

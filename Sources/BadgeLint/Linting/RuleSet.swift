@@ -8,6 +8,8 @@ package struct RuleSet: Sendable {
     package var severity: Severity?
     /// The values of the pack's parameters in the order of their slots.
     package var parameters: [Value]
+    /// Whether the policy chooses the rule's pack.
+    package var isChosen = true
     /// Whether the rule would apply, but does not hold on the day of the run.
     package var isOutOfForce = false
   }

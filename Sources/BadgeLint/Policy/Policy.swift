@@ -10,7 +10,8 @@ package struct Policy: Sendable {
   /// The folder that its globs and paths start from.
   package var folder: String
   package var packs: [Named]
-  package var exclude: [GlobPattern] = []
+  /// Files that are not read, each set of globs with the folder of its own policy.
+  package var exclude: [FilePatternSet] = []
   package var failOn: FailOn?
   package var settings = Settings()
   package var overrides: [Override] = []

@@ -16,14 +16,6 @@ package struct PolicyReader {
 
   private static let maximumBytes = 16 << 20
 
-  /// A path as it is shown: from the current folder where it lies below it.
-  private static func shown(_ path: String) -> String {
-    guard let folder = try? Path.currentFolder(), let way = Path.relative(path, to: folder),
-      !way.utf8.starts(with: "../".utf8)
-    else { return path }
-    return way
-  }
-
   private mutating func read(_ path: String, chain: [String]) throws(LoadFailure) -> Policy {
     let file: LoadedFile
     do {
@@ -36,7 +28,7 @@ package struct PolicyReader {
     let folder = Path.parent(path)
     var policy = Policy(file: file, folder: folder, packs: Policy.standard.packs)
     for (base, span) in root.located("extends") {
-      let target = Path.normalised(Path.joining(folder, base))
+      let target = try resolve(base, span, file, folder)
       if target == path || chain.contains(target) {
         throw failure(file, span, "policies build on each other in a circle: \(target)")
       }
@@ -49,13 +41,13 @@ package struct PolicyReader {
       policy.overrides += read.overrides
       policy.bases += [target] + read.bases
     }
-    if root.has("packs") { policy.packs = packs(root, file, folder) }
-    for (format, _) in root.located("formats") {
-      add(Path.normalised(Path.joining(folder, format)), to: &formatFiles)
+    if root.has("packs") { policy.packs = try packs(root, file, folder) }
+    for (format, span) in root.located("formats") {
+      add(try resolve(format, span, file, folder), to: &formatFiles)
     }
     for (text, span) in root.located("exclude") {
       do {
-        policy.exclude.append(try GlobPattern(text))
+        policy.exclude.append(try FilePatternSet(files: [text], folder: folder))
       } catch {
         throw failure(file, span, error.description)
       }
@@ -73,7 +65,7 @@ package struct PolicyReader {
       }
       policy.overrides.append(
         Policy.Override(
-          files: files, packs: view.has("packs") ? packs(view, file, folder) : nil,
+          files: files, packs: view.has("packs") ? try packs(view, file, folder) : nil,
           settings: try settings(view, file)))
     }
     return policy
@@ -81,12 +73,30 @@ package struct PolicyReader {
 
   private mutating func packs(
     _ view: ObjectView, _ file: LoadedFile, _ folder: String
-  ) -> [Policy.Named] {
-    view.located("packs").map { name, span in
-      guard Self.isPath(name) else { return Policy.Named(name, file: file, span: span) }
-      let path = Path.normalised(Path.joining(folder, name))
+  ) throws(LoadFailure) -> [Policy.Named] {
+    var result: [Policy.Named] = []
+    for (name, span) in view.located("packs") {
+      guard Self.isPath(name) else {
+        result.append(Policy.Named(name, file: file, span: span))
+        continue
+      }
+      let path = try resolve(name, span, file, folder)
       add(path, to: &packFiles)
-      return Policy.Named(path, file: file, span: span)
+      result.append(Policy.Named(path, file: file, span: span))
+    }
+    return result
+  }
+
+  /// The file that a path in a policy names, with links and `..` followed.
+  private func resolve(
+    _ path: String, _ span: ByteRange, _ file: LoadedFile, _ folder: String
+  ) throws(LoadFailure) -> String {
+    do {
+      return try Path.resolved(Path.joining(folder, path))
+    } catch {
+      throw failure(
+        file, span, "cannot find '\(path)': \(error.reason.text)",
+        help: "paths start from the folder of this file")
     }
   }
 
@@ -126,7 +136,9 @@ package struct PolicyReader {
     if !files.contains(path) { files.append(path) }
   }
 
-  private func failure(_ file: LoadedFile, _ span: ByteRange, _ message: String) -> LoadFailure {
-    file.failure([LoadProblem(file: file.name, range: span, message: message)])
+  private func failure(
+    _ file: LoadedFile, _ span: ByteRange, _ message: String, help: String? = nil
+  ) -> LoadFailure {
+    file.failure([LoadProblem(file: file.name, range: span, message: message, help: help)])
   }
 }

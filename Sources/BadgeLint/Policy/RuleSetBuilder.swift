@@ -37,7 +37,7 @@ package struct RuleSetBuilder {
         entries.append(
           RuleSet.Entry(
             rule: rule, severity: packs.contains(pack.name) ? rule.severity : nil,
-            parameters: pack.parameters.map(\.value)))
+            parameters: pack.parameters.map(\.value), isChosen: packs.contains(pack.name)))
       }
     }
     let everywhere = policy.overrides.compactMap(\.packs).flatMap { $0 } + policy.packs + extraPacks
@@ -75,7 +75,13 @@ package struct RuleSetBuilder {
       }
       guard packs.contains(pack) else { continue }
       switch severity {
-      case .off: entries[position].severity = nil
+      case .off:
+        if case .structure(.syntax) = entries[position].rule.body {
+          throw failure(
+            rule, "'\(rule.name)' cannot be switched off: what cannot be read cannot be judged",
+            help: "leave the file out with 'exclude' instead")
+        }
+        entries[position].severity = nil
       case .on(let severity): entries[position].severity = severity
       }
     }
@@ -112,7 +118,7 @@ package struct RuleSetBuilder {
     let suggestion =
       names.first { $0.hasSuffix("/" + named.name) } ?? closestMatch(to: named.name, in: names)
     return failure(
-      named, "there is no \(what) '\(named.name)'",
+      named, "there is no \(what) by the name '\(named.name)'",
       help: suggestion.map { "did you mean '\($0)'?" }
         ?? (names.count <= 30 ? "there are: \(names.joined(separator: ", "))" : nil))
   }

@@ -77,7 +77,7 @@ package struct Binder {
     _ node: NodeID, key: NodeID, _ index: Int, _ field: FieldShape, of object: RecordID
   ) {
     // A key without a value says as little as no key.
-    if tree.kind(node) == .scalar, tree.scalarType(node) == .null, field.kind != .raw {
+    if tree.kind(node) == .scalar, field.kind != .raw, isEmpty(node) {
       if field.isRequired { emptyKeys.append((object, index, tree.span(key))) }
       return
     }
@@ -92,6 +92,11 @@ package struct Binder {
     } else {
       record.set(object, field: index, to: value, keySpan: tree.span(key))
     }
+  }
+
+  private func isEmpty(_ node: NodeID) -> Bool {
+    tree.scalarType(node) == .null
+      || tree.withContent(node) { content in content.allSatisfy { $0 <= 0x20 } }
   }
 
   // MARK: - Values
@@ -142,7 +147,7 @@ package struct Binder {
     case .sequence:
       var elements: [RecordID] = []
       for element in tree.elements(of: node) {
-        if tree.kind(element) == .scalar, tree.scalarType(element) == .null { continue }
+        if tree.kind(element) == .scalar, field.kind != .raw, isEmpty(element) { continue }
         let value = bindValue(element, field, of: object)
         if value != Record.absent { elements.append(value) }
       }
@@ -293,10 +298,26 @@ package func shortened(_ text: String, limit: Int = 60) -> String {
     if scalar == "\n" || scalar == "\r" || count == limit {
       return result.unicodeScalars.isEmpty ? result : result + "…"
     }
-    // Control characters and direction marks would disturb a terminal.
-    let isPlain = scalar.value >= 0x20 && scalar.value != 0x7F
-    result.unicodeScalars.append(isPlain ? scalar : " ")
+    result.unicodeScalars.append(disturbsTerminals(scalar) ? "\u{FFFD}" : scalar)
     count += 1
+  }
+  return result
+}
+
+/// Whether a character controls a terminal or turns the direction of text.
+package func disturbsTerminals(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.value {
+  case 0..<0x20, 0x7F..<0xA0, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true
+  default: false
+  }
+}
+
+/// A name of a file with what would disturb a terminal replaced.
+package func shownSafely(_ name: String) -> String {
+  guard name.unicodeScalars.contains(where: disturbsTerminals) else { return name }
+  var result = ""
+  for scalar in name.unicodeScalars {
+    result.unicodeScalars.append(disturbsTerminals(scalar) ? "\u{FFFD}" : scalar)
   }
   return result
 }

@@ -5,13 +5,18 @@ package struct CalendarDate: Sendable, Hashable {
   package var day: Int
 
   /// Reads `YYYY-MM-DD`, `YYYY-MM` or `YYYY`, each with an optional time after `T`, which is
-  /// dropped; a missing month or day counts as the first. Nil for anything else (ISO 8601).
-  package init?(_ text: String) {
+  /// dropped; a missing month or day counts as the first, or as the last where the date ends a
+  /// period. Nil for anything else (ISO 8601).
+  package init?(_ text: String, endsPeriod: Bool = false) {
     let bytes = Array(text.utf8)
     let end = bytes.firstIndex { $0 == UInt8(ascii: "T") || $0 == UInt8(ascii: " ") } ?? bytes.count
     let parts = bytes[..<end].split(
       separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
     guard (1...3).contains(parts.count), end == bytes.count || parts.count == 3 else { return nil }
+    let isTime = bytes[end...].dropFirst().allSatisfy { byte in
+      (byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")) || ":.+-Z".utf8.contains(byte)
+    }
+    guard end == bytes.count || (isTime && bytes.count - end > 4) else { return nil }
     let widths = [4, 2, 2]
     var numbers = [0, 1, 1]
     for (index, part) in parts.enumerated() {
@@ -22,6 +27,11 @@ package struct CalendarDate: Sendable, Hashable {
         number = number * 10 + Int(byte - UInt8(ascii: "0"))
       }
       numbers[index] = number
+    }
+    if endsPeriod, parts.count < 3 {
+      if parts.count == 1 { numbers[1] = 12 }
+      guard (1...12).contains(numbers[1]) else { return nil }
+      numbers[2] = Self.days(in: numbers[1], of: numbers[0])
     }
     self.init(year: numbers[0], month: numbers[1], day: numbers[2])
   }

@@ -62,7 +62,7 @@ package struct DefinitionReader: Sendable {
       }
       // Formats that were added last are the user's own and come first.
       for format in formats.reversed() {
-        if let nodes = format.definitions(in: root, of: tree) {
+        if let nodes = format.definitions(in: root, of: tree), !nodes.isEmpty {
           map(nodes, of: root, by: format, in: tree, into: &result)
           return
         }

@@ -14,6 +14,12 @@ package enum NumberReader {
     if let unit, let first = bytes.first, first == UInt8(ascii: "P") {
       return readISODuration(bytes, unit: unit)
     }
+    // As YAML and JSON write numbers, with an exponent too.
+    if bytes.allSatisfy({ isDigit($0) || "+-.eE".utf8.contains($0) }), let number = Double(text),
+      number.isFinite
+    {
+      return .number(number)
+    }
     var end = 0
     while end < bytes.count, isNumberByte(bytes[end], at: end) { end += 1 }
     let digits = String(decoding: bytes[..<end], as: UTF8.self)
@@ -25,7 +31,7 @@ package enum NumberReader {
     if let unit {
       let lowered = word.lowercased()
       if let known = unit.words.first(where: { $0.word == lowered }) {
-        return .number(number * known.factor)
+        return .number(exact(number * known.factor))
       }
     }
     // A decimal comma, as in 1,5 h.
@@ -83,6 +89,11 @@ package enum NumberReader {
       }
     }
     guard partCount > 0 else { return .unreadable(suggestion: "") }
-    return isCalendar ? .calendarDuration : .number(total)
+    return isCalendar ? .calendarDuration : .number(exact(total))
+  }
+
+  /// A product without the last digits, which thirds and sixtieths make wrong.
+  private static func exact(_ number: Double) -> Double {
+    abs(number) < 1e6 ? (number * 1e9).rounded() / 1e9 : number
   }
 }

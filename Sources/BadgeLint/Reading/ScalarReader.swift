@@ -77,7 +77,7 @@ package struct ScalarReader: Sendable {
     case .number:
       return try readNumber(scalar, field, into: &record)
     case .date:
-      guard let date = CalendarDate(scalar.text) else {
+      guard let date = CalendarDate(scalar.text, endsPeriod: field.endsPeriod) else {
         throw ScalarFault(check: .unreadableValue, expected: "a date such as 2028-01-31 or 2028-01")
       }
       return record.add(.date, payload: date.secondsSince1970, span: scalar.span)
@@ -122,9 +122,9 @@ package struct ScalarReader: Sendable {
     }
   }
 
-  /// `P60M` as it was probably meant: `PT60M`.
+  /// `P60M` where hours belong as it was probably meant: `PT60M`; and the other way round.
   private static func timePart(_ text: String) -> String {
-    text.utf8.contains(UInt8(ascii: "T")) ? "" : "PT" + text.dropFirst()
+    text.utf8.contains(UInt8(ascii: "T")) ? text.filter { $0 != "T" } : "PT" + text.dropFirst()
   }
 
   private func check(_ number: Double, in field: FieldShape) throws(ScalarFault) {
@@ -150,7 +150,8 @@ package struct ScalarReader: Sendable {
   /// Whether a text has a scheme and no blanks (RFC 3986, section 3).
   private static func isAddress(_ text: String) -> Bool {
     let bytes = text.utf8
-    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), colon != bytes.startIndex,
+    guard let first = bytes.first, isLetter(first),
+      let colon = bytes.firstIndex(of: UInt8(ascii: ":")),
       bytes.index(after: colon) != bytes.endIndex
     else { return false }
     let scheme = bytes[..<colon].allSatisfy { byte in
@@ -200,7 +201,7 @@ package struct ScalarReader: Sendable {
 /// A number for people: without `.0`, and with at most three decimals.
 package func numberText(_ number: Double) -> String {
   guard number.isFinite else { return "\(number)" }
-  if number == number.rounded(), abs(number) < 1e15 { return "\(Int64(number))" }
-  let rounded = (number * 1000).rounded() / 1000
+  let rounded = abs(number) < 1e12 ? (number * 1000).rounded() / 1000 : number
+  if rounded == rounded.rounded(), abs(rounded) < 1e15 { return "\(Int64(rounded))" }
   return "\(rounded)"
 }

@@ -20,7 +20,7 @@ package struct Record: Sendable {
   package var strings: [String] = []
   /// Fields that were written but could not be read, as object and field: rules about their
   /// absence would be untrue.
-  package var unreadable: [UnreadableField] = []
+  package var unreadable: Set<UnreadableField> = []
   package var root: RecordID = Record.absent
 
   package init() {}
@@ -111,6 +111,14 @@ extension Record {
   package func bool(_ id: RecordID) -> Bool? {
     guard id >= 0, nodes[Int(id)].kind == .bool else { return nil }
     return nodes[Int(id)].payload != 0
+  }
+
+  /// Takes back that a field could not be read.
+  package mutating func forgetUnreadable(_ object: RecordID, _ field: String, _ schema: Schema) {
+    guard object >= 0, nodes[Int(object)].type >= 0,
+      let index = schema.types[Int(nodes[Int(object)].type)].field(named: field)
+    else { return }
+    unreadable.remove(UnreadableField(object: object, field: Int32(index)))
   }
 
   /// Whether a field was written but could not be read.

@@ -75,7 +75,7 @@ extension Record {
   }
 
   package mutating func markUnreadable(_ object: RecordID, field: Int) {
-    unreadable.append(UnreadableField(object: object, field: Int32(field)))
+    unreadable.insert(UnreadableField(object: object, field: Int32(field)))
   }
 
   /// How far a record had grown, to go back to when an attempt at reading fails.

@@ -38,7 +38,8 @@ package struct ExampleCoverage: Sendable {
       let (record, _) = Binder.bind(node, in: pack.file.tree, by: library.definition)
       let host = RecordHost(record, library.definition)
       var evaluation = RuleEvaluation(
-        expressions, parameters: pack.parameters.map(\.value), host: host, surroundings: surroundings)
+        expressions, parameters: pack.parameters.map(\.value), host: host,
+        surroundings: surroundings)
       for place in evaluation.places {
         switch evaluation.judge(place) {
         case .notApplicable, .fault: continue

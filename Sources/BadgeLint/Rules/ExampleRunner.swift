@@ -74,7 +74,8 @@ package struct ExampleRunner: Sendable {
       var linter = DefinitionLinter(
         ReadDefinition(record: record, problems: [], format: nil), rules: rules,
         schema: library.definition,
-        surroundings: Surroundings(today: today, schema: library.definition), bytes: pack.file.tree.bytes, file: "example")
+        surroundings: Surroundings(today: today, schema: library.definition),
+        bytes: pack.file.tree.bytes, file: "example")
       var tallies = [RuleTally()]
       linter.lint([], tallies: &tallies)
       (tally, faults) = (tallies[0], linter.faults)

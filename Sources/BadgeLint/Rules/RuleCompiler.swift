@@ -19,6 +19,8 @@ struct RuleCompiler {
   let packLets: [(key: RecordKey, source: String, node: Int32)]
   private(set) var problems: [LoadProblem] = []
   private var variables: [Variable] = []
+  /// What the expressions may use, made anew when a variable was added.
+  private var environment: Environment?
 
   init(
     file: LoadedFile, view: ObjectView, source: Rule.Source, types: RuleTypes,
@@ -79,7 +81,8 @@ struct RuleCompiler {
       Variable(name: "definition", type: definition),
       Variable(name: "self", type: RuleTypes.elementType(of: current)),
       // Without a name the slot cannot be used.
-      Variable(name: parent == nil ? "" : "parent", type: parent.map(RuleTypes.elementType) ?? .dyn),
+      Variable(
+        name: parent == nil ? "" : "parent", type: parent.map(RuleTypes.elementType) ?? .dyn),
       Variable(name: "today", type: .timestamp),
       Variable(name: "formatFields", type: .list(.string)),
     ]
@@ -221,7 +224,11 @@ struct RuleCompiler {
     offset: Int
   ) -> Program? {
     do {
-      return try types.environment(variables, functions).compile(
+      if environment?.variables.count != variables.count {
+        environment = types.environment(variables, functions)
+      }
+      guard let environment else { return nil }
+      return try environment.compile(
         source, expecting: type, presuming: presuming)
     } catch {
       for fault in error.errors {

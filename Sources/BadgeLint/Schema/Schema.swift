@@ -61,6 +61,8 @@ package struct FieldShape: Sendable {
   package var isRequired: Bool
   package var minimum: Double?
   package var maximum: Double?
+  /// Whether a date is the end of a period, so that `2028-01` means its last day.
+  package var endsPeriod = false
   /// The position of the field's unit in `Schema.units`.
   package var unit: Int?
   /// Words that stand for an empty list that was left empty on purpose, such as `none`.

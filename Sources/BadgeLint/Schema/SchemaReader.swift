@@ -110,6 +110,9 @@ package struct SchemaReader {
       schema.types[index].namedBy.append(field)
     }
     if let shortNode {
+      guard tree.kind(shortNode) == .sequence else {
+        throw file.failure(at: shortNode, "expected a list of short forms")
+      }
       for element in tree.elements(of: shortNode) {
         schema.types[index].shortForms.append(try readShortForm(element, in: index))
       }
@@ -127,6 +130,7 @@ package struct SchemaReader {
       case "list": field.container = tree.boolean(value) == true ? .list : .single
       case "map": field.container = tree.boolean(value) == true ? .map : .single
       case "required": field.isRequired = tree.boolean(value) == true
+      case "endsPeriod": field.endsPeriod = tree.boolean(value) == true
       case "minimum": field.minimum = try number(value)
       case "maximum": field.maximum = try number(value)
       case "emptyWords": field.emptyWords = try texts(value)
@@ -149,7 +153,8 @@ package struct SchemaReader {
   }
 
   private static let fieldKeys = [
-    "type", "list", "map", "required", "minimum", "maximum", "unit", "emptyWords", "about",
+    "type", "list", "map", "required", "minimum", "maximum", "endsPeriod", "unit", "emptyWords",
+    "about",
     "example", "crosswalk",
   ]
 

@@ -10,8 +10,14 @@ extension LibraryOptions {
     var library = try loadLibrary()
     var chosen: [Pack] = []
     do {
-      for name in pack where PolicyReader.isPath(name) {
-        try library.addPack(Self.load(name))
+      for name in pack {
+        if PolicyReader.isPath(name) {
+          try library.addPack(Self.load(name))
+        } else if library.pack(named: name) == nil {
+          throw CommandFailure(
+            "there is no pack '\(name)'",
+            help: "there are: \(library.packs.map(\.name).joined(separator: ", "))")
+        }
       }
       for name in names {
         if let known = library.pack(named: name) {

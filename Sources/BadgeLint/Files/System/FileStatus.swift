@@ -118,3 +118,9 @@ package func isRegularFile(_ path: String) -> Bool {
   if case .success(let status) = FileStatus.following(path) { return status.kind == .regular }
   return false
 }
+
+/// Whether anything has this name, also a link that leads nowhere.
+package func isAnythingAt(_ path: String) -> Bool {
+  var status = stat()
+  return lstat(path, &status) == 0
+}

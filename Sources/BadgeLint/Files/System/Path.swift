@@ -123,4 +123,12 @@ package enum Path {
       .filter { !$0.elementsEqual(".".utf8) }
       .map { Substring($0) }
   }
+
+  /// A path as it is shown to people: from the current folder where it lies below it.
+  package static func shown(_ path: String) -> String {
+    guard let folder = try? currentFolder(), let way = relative(path, to: folder),
+      !way.utf8.starts(with: "../".utf8)
+    else { return path }
+    return way
+  }
 }
