@@ -20,7 +20,7 @@ package struct PolicyReader {
     let file: LoadedFile
     do {
       file = LoadedFile(
-        name: Self.shown(path), bytes: try readFile(path, maximumBytes: Self.maximumBytes))
+        name: Path.shown(path), bytes: try readFile(path, maximumBytes: Self.maximumBytes))
     } catch {
       throw LoadFailure(LoadProblem(file: path, range: nil, message: error.description))
     }
