@@ -49,22 +49,32 @@ import YAMLTree
       "title: ‹{from: t, read: sentences}›", "'title' holds one value; 'sentences' gives several",
       nil
     ),
-    ("outcomes: {from: t, read: ‹sentence›, fields: {text: .}}",
+    (
+      "outcomes: {from: t, read: ‹sentence›, fields: {text: .}}",
       "'read': expected text, sentences, items, lines, parts, found 'sentence'",
-      "did you mean 'sentences'?"),
+      "did you mean 'sentences'?"
+    ),
     ("prerequisites: ‹{from: t, read: parts}›", "'read: parts' needs a separator", nil),
-    ("title: ‹{from: a, value: b}›",
-      "say either where the value comes from (from) or what it is (value)", nil),
-    ("title: ‹{except: [TODO]}›",
-      "say either where the value comes from (from) or what it is (value)", nil),
+    (
+      "title: ‹{from: a, value: b}›",
+      "say either where the value comes from (from) or what it is (value)", nil
+    ),
+    (
+      "title: ‹{except: [TODO]}›",
+      "say either where the value comes from (from) or what it is (value)", nil
+    ),
     ("title: {‹form›: name}", "unknown key 'form'", "did you mean 'from'?"),
     (
       "issuer: ‹name›",
       "'issuer' has fields of its own: say under 'fields' where they come from", nil
     ),
-    ("title: {from: name, fields: ‹{text: .}›}", "'title' is a single value and has no fields", nil),
+    (
+      "title: {from: name, fields: ‹{text: .}›}", "'title' is a single value and has no fields", nil
+    ),
     ("issuer: {from: by, fields: ‹[name]›}", "expected fields of issuer", nil),
-    ("title: {from: name, when: [‹{field: a}›]}", "the condition says nothing about the value", nil),
+    (
+      "title: {from: name, when: [‹{field: a}›]}", "the condition says nothing about the value", nil
+    ),
     ("title: {from: name, when: [{field: ‹'a[b'›, exists: true}]}", "'a[b' is no path", pathHelp),
     ("title: [name, {from: ‹'b[]c'›}]", "'b[]c' is no path", pathHelp),
   ]

@@ -136,7 +136,9 @@ import YAMLTree
       "parameters: {core: {‹hoursTolerence›: 1}}",
       "there is no parameter of pack 'core' 'hoursTolerence'", "did you mean 'hoursTolerance'?"
     ),
-    ("parameters: {‹croe›: {hoursTolerance: 1}}", "there is no pack 'croe'", "did you mean 'core'?"),
+    (
+      "parameters: {‹croe›: {hoursTolerance: 1}}", "there is no pack 'croe'", "did you mean 'core'?"
+    ),
     (
       "parameters: {core: {hoursTolerance: ‹ten›}}", "'hoursTolerance': expected a number", nil
     ),

@@ -43,7 +43,8 @@ import YAMLTree
   }
 
   @Test(arguments: [
-    ("36", 36.0), ("36 months", 36), ("3 years", 36), ("P3Y", 36), ("P1Y6M", 18), ("{months: 6}", 6),
+    ("36", 36.0), ("36 months", 36), ("3 years", 36), ("P3Y", 36), ("P1Y6M", 18),
+    ("{months: 6}", 6),
   ])
   func validity(text: String, months: Double) throws {
     let bound = try bound("validity: \(text)")

@@ -102,7 +102,8 @@ import YAMLTree
       suggestion: "skills"),
     Case(.unknownField, "? ‹{a: b}›\n: c\n", "(a key that is not a word)"),
     Case(.unknownField, "‹X-room›: B 12", "X-room"),
-    Case(.missingField, "issuer: ‹{country: IE}›", "name", "Legal name",
+    Case(
+      .missingField, "issuer: ‹{country: IE}›", "name", "Legal name",
       suggestion: "Example University"),
     Case(
       .missingField, "outcomes:\n  - ‹id: LO1\n    type: skill›\n", "text",

@@ -62,7 +62,8 @@ import YAMLTree
     pack.body =
       "where: has(definition.quality.reviewed) && has(definition.quality.type)"
       + " && has(definition.kind)\nrequire: size(definition.title) < 3"
-    pack.message = "'\(message.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''"))'"
+    pack.message =
+      "'\(message.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''"))'"
     let linted = try pack.lint(
       """
       badgelint: 1
@@ -90,6 +91,15 @@ import YAMLTree
     #expect(linted.findings("test/rule").map(\.message) == ["at ? here"])
     #expect(linted.result.faults.map(\.rule) == ["test/rule"])
     #expect(linted.result.faults.allSatisfy { $0.message.hasPrefix("in the message: ") })
+  }
+
+  @Test func `a message that names a required field which is missing is no fault`() throws {
+    // The missing field is a finding of its own, and the definition is only incomplete.
+    let linted = try Linted("badgelint: 1\ntitle: T\nkind: badge\nissuer: {country: IE}\n")
+    #expect(linted.findings("structure/missing-field").count == 1)
+    withKnownIssue("the message of core/issuer-contact reads the missing name") {
+      #expect(linted.result.faults.isEmpty)
+    }
   }
 
   @Test func `an expression that fails is a fault and no finding`() throws {

@@ -40,7 +40,9 @@ import YAMLTree
 
   static let names: [Case] = [
     Case("a rule is named pack/rule, such as core/credit-unit; found 'rule'") { $0.id = "‹rule›" },
-    Case("a rule is named pack/rule, such as core/credit-unit; found 'a/b/c'") { $0.id = "‹a/b/c›" },
+    Case("a rule is named pack/rule, such as core/credit-unit; found 'a/b/c'") {
+      $0.id = "‹a/b/c›"
+    },
     Case("'statute' is not among the sources of this pack") { $0.cites = "[{source: ‹statute›}]" },
     Case("'lwa' is not among the sources of this pack", help: "did you mean 'law'?") {
       $0.cites = "[‹lwa›]"
