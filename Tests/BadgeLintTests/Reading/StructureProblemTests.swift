@@ -123,6 +123,14 @@ import YAMLTree
     if let expected = sample.expected { #expect(problem.expected == expected) }
   }
 
+  @Test(arguments: ["12:30", "'1:2'", "'+a:b'"])
+  func `the scheme of an address begins with a letter`(address: String) throws {
+    withKnownIssue("digits and signs pass for the start of a scheme (RFC 3986, section 3.1)") {
+      let problems = try BoundText("badgelint: 1\ntitle: T\nurl: \(address)\n").problems
+      #expect(problems.map(\.check) == [.unreadableValue])
+    }
+  }
+
   @Test(arguments: ["just a text", "[1, 2]", "- a\n- b", "42"])
   func `a document that is no mapping has one problem and no fields`(text: String) throws {
     let bound = try BoundText(text)

@@ -34,6 +34,13 @@ import YAMLTree
     #expect(MessageTemplate.pieces(of: template) == pieces)
   }
 
+  @Test func `a backslash in a raw string escapes nothing`() {
+    withKnownIssue("r'…' is cut like any other string") {
+      #expect(
+        MessageTemplate.pieces(of: #"{r'\'}"#) == [.expression(source: #"r'\'"#, offset: 1)])
+    }
+  }
+
   /// Messages with the text that they come to for one definition.
   static let messages: [(String, String)] = [
     ("{definition.title}", "Title {x}"),

@@ -150,7 +150,7 @@ import YAMLTree
     pack.body = "require: has(definition.knd)"
     pack.message = "'{definitoin}'"
     pack.parameters = "{limit: {type: int, default: one, about: L}}"
-    #expect(throws: LoadFailure.self) { try pack.library() }
+    #expect(throws: LoadFailure.self) { _ = try pack.library() }
     let problems = loadProblems { () throws(LoadFailure) in
       var library = try Shipped.library.get()
       try library.addPack(LoadedFile(name: "pack.yaml", bytes: Array(pack.text.utf8)))
