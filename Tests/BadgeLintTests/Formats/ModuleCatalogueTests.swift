@@ -105,11 +105,12 @@ import YAMLTree
     #expect(read("name: A\ncredit_points: 5\n").0.definitions.isEmpty)
   }
 
-  @Test func `a format of the same name replaces the old one`() throws {
+  @Test func `a format has a name of its own`() throws {
     var library = library
-    let count = library.formats.count
-    let way = "fixtures/formats/module-catalogue.yaml"
-    try library.addFormat(LoadedFile(name: way, bytes: PackageFolder.read(way)))
-    #expect(library.formats.count == count)
+    let bytes = try PackageFolder.read("fixtures/formats/module-catalogue.yaml")
+    let problems = loadProblems { () throws(LoadFailure) in
+      try library.addFormat(LoadedFile(name: "f.yaml", bytes: bytes))
+    }
+    #expect(problems.map(\.message) == ["there is a format 'module-catalogue' already"])
   }
 }

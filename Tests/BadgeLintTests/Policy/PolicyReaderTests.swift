@@ -110,14 +110,17 @@ import YAMLTree
 
   static let mistakes: [(String, String, String?)] = [
     ("‹ruls›: {}", "unknown key 'ruls'", "did you mean 'rules'?"),
-    ("failOn: ‹warn›", "'failOn': expected error, warning, info, never, found 'warn'", nil),
+    (
+      "failOn: ‹warn›", "'failOn': expected error, warning, info, never, found 'warn'",
+      "did you mean 'warning'?"
+    ),
     (
       "failOn: ‹warnings›", "'failOn': expected error, warning, info, never, found 'warnings'",
       "did you mean 'warning'?"
     ),
     (
       "rules: {core/kind-missing: ‹fatal›}",
-      "'rules': expected error, warning, info, off, found 'fatal'", nil
+      "'rules.core/kind-missing': expected error, warning, info, off, found 'fatal'", nil
     ),
     (
       "rules: {core/kind-missing: {severity: ‹on›}}",

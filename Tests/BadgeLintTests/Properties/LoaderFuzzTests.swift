@@ -119,7 +119,7 @@ import YAMLTree
       let problems = loadProblems { () throws(LoadFailure) in
         var reader = PolicyReader(schema: library.policySchema)
         let policy = try reader.read(tree.at("p.yaml"))
-        _ = try RuleSetBuilder(library, packNames: [:])
+        _ = try RuleSetBuilder(library, packNames: [:], day: Shipped.today)
           .build(policy, overrides: Array(policy.overrides.indices), extraPacks: [])
       }
       check(problems.filter { $0.file == tree.at("p.yaml") }, bytes, seed)

@@ -108,6 +108,7 @@ import YAMLTree
     Case(
       .missingField, "outcomes:\n  - ‹id: LO1\n    type: skill›\n", "text",
       suggestion: "Analyse a data set and identify patterns that answer a stated question."),
+    Case(.commaInText, "outcomes: [{text: one, ‹two›}]", "two", ""),
     Case(.missingField, "credit: ‹{system: ECTS}›", "value", suggestion: "3"),
     Case(.missingField, "credit: [3 ECTS, ‹{}›]", "value", suggestion: "3"),
   ])

@@ -30,7 +30,8 @@ struct Linted {
   static func rules(_ packs: [String], _ library: RuleLibrary) throws -> RuleSet {
     var policy = Policy.standard
     policy.packs = packs.map { Policy.Named($0) }
-    return try RuleSetBuilder(library, packNames: [:]).build(policy, overrides: [], extraPacks: [])
+    return try RuleSetBuilder(library, packNames: [:], day: Shipped.today).build(
+      policy, overrides: [], extraPacks: [])
   }
 
   func id(_ finding: Finding) -> String { rules.rules[finding.rule].rule.id }

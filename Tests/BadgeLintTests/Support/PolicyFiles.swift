@@ -24,7 +24,7 @@ struct PolicyFiles {
     let overrides = policy.overrides.indices.filter {
       policy.overrides[$0].files.contains(tree.at(file))
     }
-    return try RuleSetBuilder(library, packNames: [:])
+    return try RuleSetBuilder(library, packNames: [:], day: Shipped.today)
       .build(policy, overrides: overrides, extraPacks: [])
   }
 }
