@@ -2,9 +2,11 @@ import BadgeLint
 import Testing
 
 @Suite struct NumberReaderTests {
-  private let hours = Unit(
-    name: "hours", designators: [(0x48, true, 1), (0x4D, true, 1.0 / 60)],
-    words: [("h", 1), ("hours", 1), ("min", 1.0 / 60)])
+  private let hours: Unit
+
+  init() throws {
+    hours = try #require(Shipped.library.get().definition.units.first { $0.name == "hours" })
+  }
 
   @Test(arguments: [
     ("75", 75.0), ("75 h", 75), ("75h", 75), ("1.5 hours", 1.5), ("90 min", 1.5), ("PT60H", 60),
@@ -12,7 +14,11 @@ import Testing
   ])
   func `hours in all their spellings`(text: String, number: Double) {
     let reading = NumberReader.read(text, unit: hours)
-    #expect(reading == (number == -1 ? .unreadable(suggestion: "") : .number(number)))
+    if case .number(let found) = reading {
+      #expect(abs(found - number) < 1e-9)
+    } else {
+      #expect(number == -1 && reading == .unreadable(suggestion: ""))
+    }
   }
 
   @Test(arguments: ["P60M", "P2M", "P10W", "P1DT2H", "P1Y"])
@@ -27,5 +33,12 @@ import Testing
 
   @Test func `a decimal comma is understood but not accepted`() {
     #expect(NumberReader.read("1,5", unit: hours) == .unreadable(suggestion: "1.5"))
+  }
+
+  @Test func `minutes that are whole hours are whole hours`() {
+    // 3600 min in one week would else be more than 60 h a week.
+    withKnownIssue("the factor of a minute is rounded in the schema") {
+      #expect(NumberReader.read("3600 min", unit: hours) == .number(60))
+    }
   }
 }

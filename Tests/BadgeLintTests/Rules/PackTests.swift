@@ -1,18 +1,6 @@
 import BadgeLint
 import Testing
 
-/// Everything that `rules/` ships, loaded once.
-enum Shipped {
-  static let library: Result<RuleLibrary, LoadFailure> = {
-    do {
-      return .success(try RuleLibrary(.shipped))
-    } catch {
-      return .failure(error)
-    }
-  }()
-  static let today = CalendarDate(secondsSince1970: 1_793_491_200)
-}
-
 @Suite struct PackTests {
   @Test func `all shipped files load`() throws {
     if case .failure(let failure) = Shipped.library {
