@@ -40,7 +40,9 @@ lint:
 
 # Renews the golden files; read their diff before you commit it.
 golden: setup
-	RENEW_GOLDEN=1 $(SWIFT) test --filter Golden; git --no-pager diff --stat -- Tests fixtures
+	$(SWIFT) build --build-tests
+	RENEW_GOLDEN=1 $(SWIFT) test --skip-build --filter GoldenTests || true
+	@git --no-pager diff --stat -- fixtures/golden; git status --short -- fixtures/golden
 
 install: build
 	install -d "$(DESTDIR)$(PREFIX)/bin"

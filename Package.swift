@@ -46,7 +46,8 @@ let package = Package(
     .testTarget(name: "CELTests", dependencies: ["CEL"]),
     .testTarget(name: "OutcomeTextTests", dependencies: ["OutcomeText"]),
     .testTarget(name: "BadgeLintTests", dependencies: ["BadgeLint", "BadgeLintReports"]),
-    .testTarget(name: "CommandTests", dependencies: ["BadgeLintCommand"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["BadgeLintCommand", "BadgeLint", "YAMLTree"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
