@@ -20,17 +20,23 @@ package struct PhraseSet: Sendable {
 
   package init(_ texts: [String]) {
     phrases = texts.map { text in
-      let words = text.lowercased().split(separator: " ").map { word -> Pattern in
-        switch word {
-        case "*": return .gap
-        case "^": return .start
-        case "$": return .end
-        default: break
-        }
-        let bytes = Array(word.utf8)
-        return bytes.last == UInt8(ascii: "*") ? .prefix(bytes.dropLast()) : .word(bytes)
-      }
+      let words = text.split(separator: " ").flatMap(Self.patterns)
       return Phrase(words: words)
+    }
+  }
+
+  /// What one part of a phrase stands for; it is cut into words as texts are.
+  private static func patterns(_ part: Substring) -> [Pattern] {
+    switch part {
+    case "*": return [.gap]
+    case "^": return [.start]
+    case "$": return [.end]
+    default: break
+    }
+    let isOpen = part.utf8.last == UInt8(ascii: "*")
+    let words = Words.lowercased(String(isOpen ? part.dropLast() : part)).map { Array($0.utf8) }
+    return words.enumerated().map { index, word in
+      isOpen && index == words.count - 1 ? .prefix(word) : .word(word)
     }
   }
 

@@ -72,7 +72,7 @@ struct DefinitionLinter {
           check == .missingField && problem.span == record.node(problem.object).span
           ? record.anchor(problem.object, schema, bytes) : problem.span
         add(
-          index, severity, render(rule.message, values, rule), span,
+          index, severity, render(rule.message, values, rule) ?? "", span,
           rule.relatedLabel(problem.related), path, notes: [], value: problem.value)
       }
     }
@@ -118,25 +118,31 @@ struct DefinitionLinter {
           tally.notApplicable += 1
           continue
         }
+        // A message that needs a required field which is not there has nothing to say.
+        guard let message = render(entry.rule.message, evaluation.variables, entry.rule) else {
+          tally.notApplicable += 1
+          continue
+        }
         tally.applied += 1
         tally.failed += 1
-        report(place, target, entry.rule, index, severity, evaluation.variables)
+        report(message, place, target, entry.rule, index, severity, evaluation.variables)
       }
     }
   }
 
   private mutating func report(
-    _ place: RuleEvaluation.Place, _ target: Target, _ rule: Rule, _ index: Int,
-    _ severity: Severity, _ variables: [Value]
+    _ message: String, _ place: RuleEvaluation.Place, _ target: Target, _ rule: Rule,
+    _ index: Int, _ severity: Severity, _ variables: [Value]
   ) {
     var labels: [Finding.Label] = []
     for label in rule.labels {
       let place = resolve(label.at, place)
       guard place.missing.isEmpty, place.span != target.span else { continue }
-      labels.append(Finding.Label(span: place.span, text: render(label.text, variables, rule)))
+      guard let text = render(label.text, variables, rule) else { continue }
+      labels.append(Finding.Label(span: place.span, text: text))
     }
     add(
-      index, severity, render(rule.message, variables, rule), target.span, labels, target.path,
+      index, severity, message, target.span, labels, target.path,
       notes: notes(target), value: target.missing.isEmpty ? text(target.span) : "")
   }
 
@@ -188,11 +194,13 @@ struct DefinitionLinter {
 
   // MARK: - Findings
 
+  /// The text of a template; nil where it needs a required field that is not there.
   private mutating func render(
     _ template: MessageTemplate, _ variables: [Value], _ rule: Rule
-  ) -> String {
+  ) -> String? {
     var failures: [EvaluationError] = []
     let text = template.text(with: variables, host) { failures.append($0) }
+    if failures.contains(where: { $0.kind == .missingField }) { return nil }
     faults += failures.map {
       RuleFault(
         rule: rule.id, message: "in the message: \($0.message)", definition: definitionName,

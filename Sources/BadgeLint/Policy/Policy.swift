@@ -10,6 +10,8 @@ package struct Policy: Sendable {
   /// The folder that its globs and paths start from.
   package var folder: String
   package var packs: [Named]
+  /// Whether the policy or one that it builds on says which packs apply.
+  package var choosesPacks = false
   /// Files that are not read, each set of globs with the folder of its own policy.
   package var exclude: [FilePatternSet] = []
   package var failOn: FailOn?

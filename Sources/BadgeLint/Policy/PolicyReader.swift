@@ -33,7 +33,10 @@ package struct PolicyReader {
         throw failure(file, span, "policies build on each other in a circle: \(target)")
       }
       let read = try read(target, chain: chain + [path])
-      policy.packs = read.packs
+      if read.choosesPacks {
+        policy.packs = read.packs
+        policy.choosesPacks = true
+      }
       policy.exclude += read.exclude
       policy.failOn = read.failOn ?? policy.failOn
       policy.settings.severities += read.settings.severities
@@ -41,7 +44,10 @@ package struct PolicyReader {
       policy.overrides += read.overrides
       policy.bases += [target] + read.bases
     }
-    if root.has("packs") { policy.packs = try packs(root, file, folder) }
+    if root.has("packs") {
+      policy.packs = try packs(root, file, folder)
+      policy.choosesPacks = true
+    }
     for (format, span) in root.located("formats") {
       add(try resolve(format, span, file, folder), to: &formatFiles)
     }

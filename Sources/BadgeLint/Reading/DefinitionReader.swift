@@ -76,7 +76,8 @@ package struct DefinitionReader: Sendable {
     if tree.value(in: root, forKey: Self.marker) != nil { return true }
     // A misspelt marker makes a definition with a finding, not a document of an unknown kind.
     return tree.entries(of: root).contains { entry in
-      tree.kind(entry.key) == .scalar && tree.contentLength(entry.key) < 16
+      // Shorter words, such as `badge`, mean something of their own.
+      tree.kind(entry.key) == .scalar && (7..<13).contains(tree.contentLength(entry.key))
         && closestMatch(to: tree.text(entry.key), in: [Self.marker]) != nil
     }
   }

@@ -57,6 +57,10 @@ package struct PackReader {
     guard let type = ParameterType(rawValue: view.text("type") ?? ""),
       let node = view.raw("default")
     else { return }
+    if RuleSlot.names.contains(key.text) {
+      report(key.span, "the name '\(key.text)' is taken", help: "choose another name")
+      return
+    }
     do {
       let value = try ParameterReader.read(node, in: file.tree, as: type)
       parameters.append(
@@ -72,7 +76,8 @@ package struct PackReader {
 
   private mutating func readRule(_ key: RecordKey, _ view: ObjectView) -> Rule? {
     let before = problems.count
-    if key.text.split(separator: "/", omittingEmptySubsequences: false).count != 2 {
+    let parts = key.text.split(separator: "/", omittingEmptySubsequences: false)
+    if parts.count != 2 || parts.contains(where: \.isEmpty) {
       report(key.span, "a rule is named pack/rule, such as core/credit-unit; found '\(key.text)'")
     }
     let examples = readExamples(key, view)

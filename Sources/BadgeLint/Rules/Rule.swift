@@ -127,6 +127,9 @@ package struct Citation: Sendable {
 
 /// The slots that every rule's expressions share.
 package enum RuleSlot {
+  /// The names that stand for these slots.
+  static let names = ["definition", "self", "parent", "today", "formatFields"]
+
   package static let definition = 0
   package static let current = 1
   package static let parent = 2

@@ -89,7 +89,7 @@ struct RuleCompiler {
     for parameter in parameters {
       variables.append(Variable(name: parameter.name, type: parameter.type.celType))
     }
-    let early = packLets.filter { source.mentions($0.key.text) }.compactMap {
+    let early = neededPackLets().compactMap {
       compileLet($0.key, $0.source, node: $0.node, presuming: [])
     }
     let condition = compileField("where", expecting: .bool, presuming: [])
@@ -161,6 +161,19 @@ struct RuleCompiler {
       report(owner.span(field), error.message, help: error.help)
       return nil
     }
+  }
+
+  /// The expressions of the pack that the rule uses, with those that they use themselves.
+  private func neededPackLets() -> [(key: RecordKey, source: String, node: Int32)] {
+    var needed: [(key: RecordKey, source: String, node: Int32)] = []
+    for binding in packLets.reversed() {
+      let name = binding.key.text
+      let users = Rule.Source(
+        each: [], lets: needed.map { ($0.key.text, $0.source) }, condition: nil, requirement: nil,
+        messages: [])
+      if source.mentions(name) || users.mentions(name) { needed.insert(binding, at: 0) }
+    }
+    return needed
   }
 
   private mutating func compileLets(
