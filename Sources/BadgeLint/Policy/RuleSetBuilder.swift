@@ -88,7 +88,8 @@ package struct RuleSetBuilder {
     for (packName, name, node) in settings.parameters {
       let pack = try resolve(packName)
       guard let index = pack.parameters.firstIndex(where: { $0.name == name.name }) else {
-        throw unknown("parameter of pack '\(pack.name)'", name, among: pack.parameters.map(\.name))
+        throw unknown(
+          "parameter", name, of: "pack '\(pack.name)'", among: pack.parameters.map(\.name))
       }
       guard let file = name.file else { continue }
       let value: Value
@@ -112,13 +113,14 @@ package struct RuleSetBuilder {
   }
 
   private func unknown(
-    _ what: String, _ named: Policy.Named, among names: [String]
+    _ what: String, _ named: Policy.Named, of owner: String? = nil, among names: [String]
   ) -> LoadFailure {
     // A rule is often named without its pack.
     let suggestion =
       names.first { $0.hasSuffix("/" + named.name) } ?? closestMatch(to: named.name, in: names)
     return failure(
-      named, "there is no \(what) by the name '\(named.name)'",
+      named,
+      owner.map { "\($0) has no \(what) '\(named.name)'" } ?? "there is no \(what) '\(named.name)'",
       help: suggestion.map { "did you mean '\($0)'?" }
         ?? (names.count <= 30 ? "there are: \(names.joined(separator: ", "))" : nil))
   }
