@@ -1,13 +1,25 @@
 import CEL
 
 extension FunctionDeclaration {
+  /// The most bytes of a text that a look-up in frameworks or lexicons gives.
+  static let mostResults = 500
+
+  /// The most elements or bytes of a result of a look-up.
+  private static func size(of result: CELType) -> Int {
+    switch result {
+    case .list(.int): 10
+    case .list: 100
+    default: mostResults
+    }
+  }
+
   /// A function of one text.
   static func text(
     _ name: String, result: CELType = .bool,
     _ body: @escaping @Sendable (String) throws(EvaluationError) -> Value
   ) -> FunctionDeclaration {
     FunctionDeclaration(
-      name: name, parameters: [.string], result: result,
+      name: name, parameters: [.string], result: result, resultSize: size(of: result),
       implementation: .unary { (value, _) throws(EvaluationError) in try body(try value.text()) })
   }
 
@@ -17,7 +29,7 @@ extension FunctionDeclaration {
     _ body: @escaping @Sendable (String, String) throws(EvaluationError) -> Value
   ) -> FunctionDeclaration {
     FunctionDeclaration(
-      name: name, parameters: [.string, .string], result: result,
+      name: name, parameters: [.string, .string], result: result, resultSize: size(of: result),
       implementation: .binary { (first, second, _) throws(EvaluationError) in
         try body(try first.text(), try second.text())
       })

@@ -29,6 +29,7 @@ func lexiconFunctions(_ lexicons: [Lexicon]) -> [FunctionDeclaration] {
     // The first phrase of a lexicon in a text, or an empty text.
     FunctionDeclaration(
       name: "phraseIn", parameters: [.string, .string, .string], result: .string,
+      resultSize: FunctionDeclaration.mostResults,
       checkLiterals: check(1),
       implementation: .ternary { (text, name, language, context) throws(EvaluationError) in
         let text = try text.text()

@@ -241,14 +241,44 @@ struct RuleCompiler {
         environment = types.environment(variables, functions)
       }
       guard let environment else { return nil }
-      return try environment.compile(
-        source, expecting: type, presuming: presuming)
+      let program = try environment.compile(source, expecting: type, presuming: presuming)
+      checkCost(of: program, node: node, offset: offset)
+      return program
     } catch {
       for fault in error.errors {
         report(place(fault, node: node, offset: offset), fault.message)
       }
       return nil
     }
+  }
+
+  /// Steps that an expression may take for a definition of usual size.
+  private static let mostSteps = 100_000_000
+
+  /// Refuses expressions that could take very long.
+  private mutating func checkCost(of program: Program, node: Int32, offset: Int) {
+    let schema = types.schema
+    let steps = program.costBound { chain in
+      guard case .field(let object, let index)? = chain.steps.last else {
+        return schema.usualElements
+      }
+      let field = schema.types[object.index].fields[index]
+      if field.container != .single { return schema.usualElements }
+      return field.kind == .text ? schema.usualBytes : schema.usualNameBytes
+    }
+    if let steps, steps <= Self.mostSteps { return }
+    let span =
+      node >= 0
+      ? file.tree.sourceRange(
+        of: offset..<offset + program.source.utf8.count, in: NodeID(index: node)) : nil
+    report(
+      span,
+      steps.map {
+        "the expression may take \($0) steps for a definition of usual size; "
+          + "at most \(Self.mostSteps) are allowed"
+      }
+        ?? "nobody can say how many steps the expression takes",
+      help: "avoid macros inside macros over long lists")
   }
 
   /// The place of an error of an expression in the pack's file.

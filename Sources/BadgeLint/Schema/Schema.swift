@@ -10,6 +10,11 @@ package struct Schema: Sendable {
   package var title: String
   /// The start of keys that are an institution's own and are not checked; empty where none are.
   package var extensionPrefix: [UInt8] = []
+  /// The elements of lists and the bytes of texts for which the cost of expressions is worked out.
+  package var usualElements = 100
+  package var usualBytes = 1000
+  /// The bytes of identifiers, codes and addresses.
+  package var usualNameBytes = 50
   /// The object types; the position is the type's number in records.
   package var types: [ObjectShape]
   /// The closed lists of values; the position is the number in `FieldKind.choice`.

@@ -34,6 +34,15 @@ package struct SchemaReader {
       case "title": schema.title = tree.text(value)
       case "root": rootName = tree.text(value)
       case "extensionPrefix": schema.extensionPrefix = Array(tree.text(value).utf8)
+      case "usualSize":
+        for part in try entries(value) {
+          switch tree.text(part.key) {
+          case "elements": schema.usualElements = Int(try number(part.value))
+          case "bytes": schema.usualBytes = Int(try number(part.value))
+          case "nameBytes": schema.usualNameBytes = Int(try number(part.value))
+          default: throw unknown(part.key, among: ["elements", "bytes", "nameBytes"])
+          }
+        }
       case "units": try readUnits(value)
       case "choices": try readChoices(value)
       case "types":
@@ -53,7 +62,7 @@ package struct SchemaReader {
   }
 
   private static let documentKeys = [
-    "schema", "name", "title", "root", "extensionPrefix", "units", "choices", "types",
+    "schema", "name", "title", "root", "extensionPrefix", "usualSize", "units", "choices", "types",
   ]
 
   private mutating func readUnits(_ node: NodeID) throws(LoadFailure) {

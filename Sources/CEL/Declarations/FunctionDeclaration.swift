@@ -12,6 +12,8 @@ package struct FunctionDeclaration: Sendable {
   package let result: CELType
   /// Nominal steps that each call takes off the limit.
   package let cost: Int
+  /// The most elements of a list or bytes of a text that a call gives; nil when there is no bound.
+  package let resultSize: Int?
   /// Whether equal arguments always give equal results, so that calls may be folded.
   package let isPure: Bool
   /// Judges the arguments at compile time: a value for each literal, nil for the others; returns
@@ -33,13 +35,15 @@ package struct FunctionDeclaration: Sendable {
     parameters: [CELType],
     result: CELType,
     cost: Int = 1,
+    resultSize: Int? = nil,
     isPure: Bool = false,
     checkLiterals: (@Sendable ([Value?]) -> String?)? = nil,
     implementation: FunctionImplementation
   ) {
     self.init(
       name: name, isMethod: isMethod, parameters: parameters, result: result, cost: cost,
-      isPure: isPure, isVariadic: false, checkLiterals: checkLiterals, specialize: nil,
+      resultSize: resultSize, isPure: isPure, isVariadic: false, checkLiterals: checkLiterals,
+      specialize: nil,
       implementation: implementation)
   }
 
@@ -49,6 +53,7 @@ package struct FunctionDeclaration: Sendable {
     parameters: [CELType],
     result: CELType,
     cost: Int,
+    resultSize: Int? = nil,
     isPure: Bool,
     isVariadic: Bool,
     checkLiterals: (@Sendable ([Value?]) -> String?)?,
@@ -60,6 +65,7 @@ package struct FunctionDeclaration: Sendable {
     self.parameters = parameters
     self.result = result
     self.cost = cost
+    self.resultSize = resultSize
     self.isPure = isPure
     self.isVariadic = isVariadic
     self.checkLiterals = checkLiterals

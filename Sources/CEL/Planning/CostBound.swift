@@ -236,8 +236,10 @@ struct CostEstimator {
       guard let weight = weight(extent, bytesPerStep: 4) else { return nil }
       total = sum(total, weight)
     }
-    // No function of the library does more than compare all parts with all parts.
-    let work = product(total, total)
+    // No function of the library does more than compare all parts with all parts; functions of the
+    // host look at their arguments once.
+    let isStandard = functions.contains(where: \.isStandard)
+    let work = isStandard ? product(total, total) : total
     let cost = functions.map(\.cost).max() ?? 1
     let extents = functions.map { resultExtent($0, work) }
     return CostEstimate(
@@ -252,7 +254,18 @@ struct CostEstimator {
       .text(product(16, work))
     case .list(.string) where function.isStandard:
       .list(count: work, element: .text(product(16, work)))
-    default: .unknown
+    default: hostExtent(function)
+    }
+  }
+
+  /// The extent of what a function of the host gives, as far as it says how large that can be.
+  private func hostExtent(_ function: PlannedFunction) -> Extent {
+    guard let size = function.resultSize else { return .unknown }
+    switch function.result {
+    case .string, .bytes: return .text(size)
+    case .list(.string): return .list(count: size, element: .text(size))
+    case .list: return .list(count: size, element: .scalar)
+    default: return .unknown
     }
   }
 }

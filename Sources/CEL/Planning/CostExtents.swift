@@ -83,7 +83,7 @@ extension CostEstimator {
 
   /// The extent of what may be either.
   func larger(_ left: Extent, _ right: Extent) -> Extent {
-    switch (left, right) {
+    switch (scalarIfSmall(left), scalarIfSmall(right)) {
     case (.scalar, let other), (let other, .scalar): return other
     case (.text(let a), .text(let b)): return .text(max(a, b))
     case (.list(let a, let x), .list(let b, let y)):
@@ -105,6 +105,15 @@ extension CostEstimator {
       return .list(count: sum(a, b), element: larger(element(left), element(right)))
     }
     return .unknown
+  }
+
+  /// A part that is one number, time or truth value counts as a scalar.
+  private func scalarIfSmall(_ extent: Extent) -> Extent {
+    guard case .part(_, let type) = extent else { return extent }
+    switch type {
+    case .null, .bool, .int, .uint, .double, .timestamp, .duration, .enumeration: return .scalar
+    default: return extent
+    }
   }
 
   private func bytes(_ extent: Extent) -> Int? {

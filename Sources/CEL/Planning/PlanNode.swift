@@ -115,6 +115,8 @@ struct PlannedFunction: Sendable {
   let isProportional: Bool
   /// Whether it charges for what it makes, so that the steps bound the size of its result.
   let isStandard: Bool
+  /// The most elements or bytes of a result of the host, where it says so.
+  let resultSize: Int?
   let result: CELType
 }
 

@@ -143,7 +143,8 @@ extension Planner {
       PlannedFunction(
         implementation: implementation, cost: declaration.cost,
         isProportional: declaration.isProportional,
-        isStandard: index < StandardLibrary.functions.count, result: declaration.result))
+        isStandard: index < StandardLibrary.functions.count, resultSize: declaration.resultSize,
+        result: declaration.result))
     return Int32(plan.functions.count - 1)
   }
 }
