@@ -102,7 +102,17 @@ enum BlockMessages {
   private static func indentation(
     _ place: ErrorPlace, _ rest: Range<Int>, here: Int, expected: Int, _ what: String
   ) -> SyntaxMessage {
-    SyntaxMessage(
+    // Where the line before stands further to the right than both, it is the odd one.
+    if let before = place.textBefore, here > expected {
+      let column = column(before, place)
+      if column > here {
+        return SyntaxMessage(
+          "this line begins with \(spaces(here)), but line \(place.lineNumber(before)) before it "
+            + "with \(spaces(column)); entries that belong together begin with the same number of "
+            + "spaces", at: rest, related: place.restOfLine(before))
+      }
+    }
+    return SyntaxMessage(
       "this line begins with \(spaces(here)), but the \(what) that begin in line "
         + "\(place.lineNumber(place.context)) begin with \(spaces(expected)); use the same number "
         + "of spaces", at: rest, related: place.word(place.context))

@@ -41,6 +41,19 @@ struct ErrorPlace {
     return Self.skipBlanks(source, from: start) - start
   }
 
+  /// Where the text of the nearest line above begins that is neither empty nor a comment.
+  var textBefore: Int? {
+    var start = lineStart
+    while start > 0 {
+      start = Self.startOfLine(source, start - 1)
+      let text = Self.skipBlanks(source, from: start)
+      guard text < source.count else { continue }
+      let byte = source[text]
+      if byte != 10, byte != 13, byte != UInt8(ascii: "#") { return text }
+    }
+    return nil
+  }
+
   /// The number of the line of a place, counted from 1.
   func lineNumber(_ place: Int) -> Int {
     var line = 1
