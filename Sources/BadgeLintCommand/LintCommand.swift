@@ -191,7 +191,8 @@ struct LintCommand: AsyncParsableCommand {
   private func nothingFound(_ summary: RunSummary) -> String {
     let places = paths.isEmpty ? "." : paths.joined(separator: ", ")
     return summary.fileCount == 0
-      ? "no YAML or JSON file was found in \(places); check the path and .gitignore"
+      ? "no YAML or JSON file was found in \(places); check the path, .gitignore, and "
+        + "what --exclude and policies leave out"
       : "no definition was found in \(summary.fileCount) file(s) of \(places); definitions begin "
         + "with 'badgelint: 1'; for other formats see --as, --format-file and 'badgelint formats'"
   }

@@ -14,6 +14,8 @@ struct PolicyCommand: ParsableCommand {
   @OptionGroup var library: LibraryOptions
 
   func run() throws {
+    // A folder stands for the files in it.
+    let path = isFolder(path) ? Path.joining(path, "definition.yaml") : path
     var planner = LintPlanner(
       choice: .discover, failOn: nil, extraPacks: library.pack, day: Terminal.today)
     let found = WalkResult(

@@ -124,3 +124,9 @@ package func isAnythingAt(_ path: String) -> Bool {
   var status = stat()
   return lstat(path, &status) == 0
 }
+
+/// Whether a path leads to a folder, through links.
+package func isFolder(_ path: String) -> Bool {
+  if case .success(let status) = FileStatus.following(path) { return status.kind == .folder }
+  return false
+}
