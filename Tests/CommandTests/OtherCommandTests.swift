@@ -41,8 +41,12 @@ import Testing
     #expect(test.errors.contains("did you mean 'core'?"))
     let other = try workspace.run("rules", "test", "astronomy")
     #expect(other.errors.contains("there are: core, eu-2022, structure"))
+    for command in [["rules", "list"], ["rules", "test"]] {
+      let run = try Program.run(command + ["--pack", "corr"], in: workspace.folder)
+      #expect(run.status == 2, "\(command)")
+    }
     withKnownIssue("a name that is no path is not looked up") {
-      for command in [["rules", "list"], ["rules", "test"], ["fields"], ["formats"]] {
+      for command in [["fields"], ["formats"]] {
         let run = try Program.run(command + ["--pack", "corr"], in: workspace.folder)
         #expect(run.status == 2, "\(command)")
       }
@@ -116,7 +120,7 @@ import Testing
     let parts = run.output.dropLast().split(separator: ".")
     #expect(parts.count == 3 && parts.allSatisfy { Int($0) != nil }, "\(run.output)")
     let report = try JSONFile(workspace.lint("a.yaml", "--output", "json").output)
-    #expect(report.root["badgelint"] as? String == String(run.output.dropLast()))
+    #expect(report.root["program"] as? String == "badgelint \(run.output.dropLast())")
   }
 
   @Test(arguments: [["--help"], ["-h"], ["help"]])

@@ -37,7 +37,7 @@ import Testing
   @Test func `a clean file gets one line and the rules that applied`() throws {
     let workspace = try mixed()
     let run = try workspace.lint("c.yaml")
-    #expect(run.output.hasPrefix("1 definition in 1 file: nothing found\nrules: all 13 applied"))
+    #expect(run.output.hasPrefix("1 definition in 1 file: nothing found\nrules: all 15 applied"))
     #expect(run.status == 0)
   }
 
@@ -136,7 +136,7 @@ import Testing
     try workspace.write("a.yaml", "badgelint: 1\ntitle: \(title)\n")
     let findings = try workspace.findings("a.yaml")
     let finding = try #require(findings.first { $0.rule == "probe/error" })
-    #expect(finding.message == "probe error met 'Wrong \"quoted\" \\ back   tab ä 😀  '")
+    #expect(finding.message == "probe error met 'Wrong \"quoted\" \\ back \u{FFFD} tab ä 😀 \u{FFFD}'")
   }
 
   @Test func `an escape sequence in a definition does not reach the terminal`() throws {

@@ -71,9 +71,18 @@ import Testing
       try workspace.write(".badgelint.yaml", "policy: 1\n\(key): [none.yaml]\n")
       let run = try workspace.lint("a.yaml")
       #expect(run.status == 2)
-      withKnownIssue("the message does not say which policy names the file") {
-        #expect(run.errors.contains(".badgelint.yaml:2:"), "\(run.errors)")
-      }
+      #expect(run.errors.contains(".badgelint.yaml:2:"), "\(run.errors)")
+    }
+  }
+
+  @Test func `a policy of the command line that is not there goes by its name`() throws {
+    let workspace = try Workspace()
+    try workspace.write("a.yaml", Probe.clean)
+    let run = try workspace.lint("--policy", "none.yaml", "a.yaml")
+    #expect(run.status == 2)
+    withKnownIssue("the whole path is shown, and shown again under it") {
+      #expect(run.errors.contains("cannot read 'none.yaml': no such file"))
+      #expect(!run.errors.contains("\n  in "), "\(run.errors)")
     }
   }
 
@@ -81,20 +90,14 @@ import Testing
     let workspace = try Workspace(policy: "")
     try workspace.link("sub/.badgelint.yaml", to: "none.yaml")
     let run = try workspace.lint("sub/b.yaml")
-    withKnownIssue("a broken link or a folder by that name is silently passed over") {
-      #expect(run.status == 2, "\(run.said)")
-    }
+    #expect(run.status == 2, "\(run.said)")
   }
 
   @Test func `a circle of policies in two folders is told`() throws {
     let workspace = try Workspace(policy: "extends: sub/base.yaml\n")
     try workspace.write("sub/base.yaml", "policy: 1\nextends: ../.badgelint.yaml\n")
-    withKnownIssue(
-      "'..' stays in the path, so that the circle goes on until the program crashes"
-    ) {
-      let run = try workspace.lint("a.yaml", seconds: 10)
-      #expect(run.status == 2)
-      #expect(run.errors.contains("in a circle"), "\(run.errors.prefix(300))")
-    }
+    let run = try workspace.lint("a.yaml", seconds: 10)
+    #expect(run.status == 2)
+    #expect(run.errors.contains("in a circle"), "\(run.errors.prefix(300))")
   }
 }

@@ -48,7 +48,7 @@ struct TerminalTests {
   }
 
   @Test func `failures are coloured on a terminal, too`() throws {
-    let arguments = ["--policy", "none.yaml", "a.yaml"]
+    let arguments = ["none.yaml"]
     let coloured = try show(arguments)
     #expect(coloured.status == 2)
     #expect(coloured.text.contains(Self.escape))

@@ -33,7 +33,10 @@ import YAMLTree
     ("title: {from: ‹a..b›}", "'a..b' is no path", pathHelp),
     ("title: {from: ‹'a[0]'›}", "'a[0]' is no path", pathHelp),
     ("title: {from: ‹a.›}", "'a.' is no path", pathHelp),
-    ("title: {from: ‹''›}", "'' is no path", pathHelp),
+    (
+      "title: ‹{from: ''}›",
+      "say either where the value comes from (from) or what it is (value)", nil
+    ),
     ("kind: ‹{value: badg}›", "'badg' is not a value of 'kind'", "did you mean 'badge'?"),
     (
       "kind: ‹{from: t, values: {A: badge, B: curse}}›", "'curse' is not a value of 'kind'",

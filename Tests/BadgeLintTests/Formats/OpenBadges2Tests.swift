@@ -24,10 +24,8 @@ import YAMLTree
   @Test func `an assertion holds its badge class`() throws {
     let file = try read(#"{"type": "Assertion", "badge": {"type": "BadgeClass", "name": "A"}}"#)
     let mapped = try Mapped(#require(file.definitions.first))
-    withKnownIssue("the key badge passes for a misspelt badgelint") {
-      #expect(file.definitions.map(\.format?.name) == ["open-badges-2"])
-      #expect(mapped.text("title") == "A")
-    }
+    #expect(file.definitions.map(\.format?.name) == ["open-badges-2"])
+    #expect(mapped.text("title") == "A")
   }
 
   @Test func `an assertion that names its badge class is a reference`() throws {
@@ -35,12 +33,10 @@ import YAMLTree
     let file = try read(text)
     let linted = try Linted(text, path: "a.json")
     #expect(!linted.result.holdsNoDefinition)
-    withKnownIssue("the key badge passes for a misspelt badgelint") {
-      #expect(file.definitions.isEmpty)
-      #expect(file.referenceCount == 1)
-      #expect(linted.result.referenceCount == 1)
-      #expect(linted.result.findings.isEmpty)
-    }
+    #expect(file.definitions.isEmpty)
+    #expect(file.referenceCount == 1)
+    #expect(linted.result.referenceCount == 1)
+    #expect(linted.result.findings.isEmpty)
   }
 
   @Test(

@@ -13,7 +13,8 @@ import YAMLTree
     ("credit: [‹3›]\n", "core/credit-without-system", "credit[0].value"),
     ("level: [EQF 6, EQF ‹9›]\n", "core/level-range", "level[1].value"),
     ("level: EQF ‹9›\n", "core/level-range", "level.value"),
-    ("level: {framework: ‹EFQ›, value: 6}\n", "core/level-framework-unknown", "level.framework"),
+    ("level: {framework: ‹EFQ›, value: 6}\n", "core/level-framework-misspelt", "level.framework"),
+    ("level: {framework: ‹DQR›, value: 6}\n", "core/level-framework-unknown", "level.framework"),
     ("quality: {type: r, nextReview: ‹2020-01-01›}\n", "core/review-overdue", "quality.nextReview"),
     ("workload: {hours: 150, weeks: ‹1›}\n", "core/hours-per-week", "workload.weeks"),
     (

@@ -24,7 +24,7 @@ import YAMLTree
 
   @Test func `rules are in the same order under every policy`() throws {
     let first = try rules("")
-    let second = try rules("packs: [eu-2022]\nrules: {structure/syntax: off}\n")
+    let second = try rules("packs: [eu-2022]\nrules: {structure/portability: off}\n")
     #expect(first.rules.map(\.rule.id) == second.rules.map(\.rule.id))
   }
 
@@ -124,6 +124,11 @@ import YAMLTree
     ),
     ("rules: {‹elephant›: off}", "there is no rule 'elephant'", nil),
     (
+      "rules: {‹structure/syntax›: off}",
+      "'structure/syntax' cannot be switched off: what cannot be read cannot be judged",
+      "leave the file out with 'exclude' instead"
+    ),
+    (
       "packs: [eu-2022]\nrules: {‹core/kind-missing›: off}",
       "rule 'core/kind-missing' is in pack 'core', which this policy does not choose",
       "add core to 'packs', or leave the rule out"
@@ -134,7 +139,7 @@ import YAMLTree
     ),
     (
       "parameters: {core: {‹hoursTolerence›: 1}}",
-      "there is no parameter of pack 'core' 'hoursTolerence'", "did you mean 'hoursTolerance'?"
+      "pack 'core' has no parameter 'hoursTolerence'", "did you mean 'hoursTolerance'?"
     ),
     (
       "parameters: {‹croe›: {hoursTolerance: 1}}", "there is no pack 'croe'", "did you mean 'core'?"

@@ -51,7 +51,7 @@ import YAMLTree
     where tally.applied != tally.passed + tally.failed {
       return "the tally of \(entry.rule.id)"
     }
-    return result.faults.first { !$0.isKnown }.map {
+    return result.faults.first.map {
       "rule \($0.rule) could not be judged: \($0.message)"
     }
   }

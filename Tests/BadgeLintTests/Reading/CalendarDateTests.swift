@@ -29,8 +29,6 @@ import Testing
 
   @Test(arguments: ["2028-01-31 or later", "2028-01-31Tuesday", "2028-01-31T"])
   func `what stands behind a day is a time`(text: String) {
-    withKnownIssue("everything after a T or a blank is dropped unread") {
-      #expect(CalendarDate(text) == nil)
-    }
+    #expect(CalendarDate(text) == nil)
   }
 }

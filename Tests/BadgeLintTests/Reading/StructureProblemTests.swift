@@ -88,7 +88,6 @@ import YAMLTree
       "a date such as 2028-01-31 or 2028-01"),
     Case(.unreadableValue, "quality: {reviewed: ‹2026-02-30›}", "reviewed"),
     Case(.calendarDuration, "workload: ‹P60M›", "workload", "hours", suggestion: "PT60M"),
-    Case(.calendarDuration, "workload: {contact: ‹P1DT2H›}", "contact", "hours"),
     Case(.calendarDuration, "validity: ‹P1D›", "validity", "months", suggestion: "PT1D"),
     Case(.unknownField, "‹worklaod›: 75 h", "worklaod", suggestion: "workload"),
     Case(.unknownField, "‹Workload›: 75 h", "Workload", suggestion: "workload"),
@@ -124,12 +123,21 @@ import YAMLTree
     if let expected = sample.expected { #expect(problem.expected == expected) }
   }
 
+  @Test func `a duration of days and hours is put right as one that can be read`() throws {
+    let marked = MarkedText("badgelint: 1\ntitle: T\nworkload: {contact: ‹P1DT2H›}\n")
+    let problem = try #require(try BoundText(marked.text).problems.first)
+    #expect(problem.check == .calendarDuration)
+    #expect(problem.span == marked.places[0])
+    #expect(problem.expected == "hours")
+    withKnownIssue("the T goes or comes wherever it stands, so that P1D2H is suggested") {
+      #expect(problem.suggestion == "")
+    }
+  }
+
   @Test(arguments: ["12:30", "'1:2'", "'+a:b'"])
   func `the scheme of an address begins with a letter`(address: String) throws {
-    withKnownIssue("digits and signs pass for the start of a scheme (RFC 3986, section 3.1)") {
-      let problems = try BoundText("badgelint: 1\ntitle: T\nurl: \(address)\n").problems
-      #expect(problems.map(\.check) == [.unreadableValue])
-    }
+    let problems = try BoundText("badgelint: 1\ntitle: T\nurl: \(address)\n").problems
+    #expect(problems.map(\.check) == [.unreadableValue])
   }
 
   @Test(arguments: ["just a text", "[1, 2]", "- a\n- b", "42"])
@@ -154,7 +162,7 @@ import YAMLTree
     let problems = try BoundText("badgelint: 1\ntitle: T\nkind: \(long)\n").problems
     #expect(problems.map(\.value) == [String(repeating: "ä", count: 60) + "…"])
     #expect(shortened("one\ntwo") == "one…")
-    #expect(shortened("a\u{1B}[31mb\u{7F}") == "a [31mb ")
+    #expect(shortened("a\u{1B}[31mb\u{7F}") == "a\u{FFFD}[31mb\u{FFFD}")
     #expect(shortened("") == "")
     #expect(shortened("exact", limit: 5) == "exact")
     #expect(shortened("exactly", limit: 5) == "exact…")

@@ -131,10 +131,8 @@ import YAMLTree
     var pack = PackText()
     pack.lets = "{first: definition.title, second: \"first + '!'\"}"
     pack.body = "require: second == 'T!'"
-    withKnownIssue("an expression that only another expression of the pack names is left out") {
-      let linted = try pack.lint("badgelint: 1\ntitle: T\n")
-      #expect(linted.ids.isEmpty)
-    }
+    let linted = try pack.lint("badgelint: 1\ntitle: T\n")
+    #expect(linted.ids.isEmpty)
     pack.body = "require: second == 'T!' && first == 'T'"
     #expect(try pack.lint("badgelint: 1\ntitle: T\n").ids.isEmpty)
   }
@@ -157,17 +155,13 @@ import YAMLTree
   func `a parameter cannot take the name of a variable`(name: String) throws {
     var pack = PackText()
     pack.parameters = "{\(name): {type: int, default: 1, about: P}}"
-    withKnownIssue("names of parameters are not checked") {
-      #expect(throws: LoadFailure.self) { _ = try pack.library() }
-    }
+    #expect(throws: LoadFailure.self) { _ = try pack.library() }
   }
 
   @Test(arguments: ["/", "test/", "/rule"])
   func `both parts of a rule's name are there`(id: String) throws {
     var pack = PackText()
     pack.id = id
-    withKnownIssue("only the slash is counted") {
-      #expect(throws: LoadFailure.self) { _ = try pack.library() }
-    }
+    #expect(throws: LoadFailure.self) { _ = try pack.library() }
   }
 }

@@ -50,11 +50,3 @@ struct Linted {
   /// The source text of a finding.
   func slice(_ finding: Finding) -> String { BadgeLintTests.slice(finding.span, of: result.bytes) }
 }
-
-extension RuleFault {
-  /// Whether it is the fault of a message that names a required field which is missing; the test
-  /// of messages marks it as a known issue.
-  var isKnown: Bool {
-    message.hasPrefix("in the message: ") && message.contains(" has no value for ")
-  }
-}
