@@ -136,7 +136,8 @@ import Testing
     try workspace.write("a.yaml", "badgelint: 1\ntitle: \(title)\n")
     let findings = try workspace.findings("a.yaml")
     let finding = try #require(findings.first { $0.rule == "probe/error" })
-    #expect(finding.message == "probe error met 'Wrong \"quoted\" \\ back \u{FFFD} tab ä 😀 \u{FFFD}'")
+    #expect(
+      finding.message == "probe error met 'Wrong \"quoted\" \\ back \u{FFFD} tab ä 😀 \u{FFFD}'")
   }
 
   @Test func `an escape sequence in a definition does not reach the terminal`() throws {

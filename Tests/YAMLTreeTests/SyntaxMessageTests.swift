@@ -29,7 +29,7 @@ struct BrokenText: Sendable, CustomTestStringConvertible {
     BrokenText("a: 1\n  b: 2", marks: ":", says: "indented", related: "b: 2"),
     BrokenText("a: 1\nsome text # c\nb: 2", marks: "some text", says: "no colon"),
     BrokenText("a: 1\nkey:value\nb: 2", marks: "key:value", says: "no space after the colon"),
-    BrokenText("a:\n  b: 1\n c: 2", marks: "c: 2", says: "1 space", related: "a:"),
+    BrokenText("a:\n  b: 1\n c: 2", marks: "c: 2", says: "1 space", related: "b: 1"),
     BrokenText("a:\n - b: 1\n   c: 2\n  - d", marks: "- d", says: "2 spaces"),
     BrokenText("- a\nb: 1", marks: "b: 1", says: "- ", related: "-"),
     BrokenText("a: 1\n- b", marks: "- b", says: "list item"),

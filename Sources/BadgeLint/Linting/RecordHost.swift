@@ -12,12 +12,13 @@ package final class RecordHost: Host {
     self.schema = schema
   }
 
-  /// An object as people write it: in its first short form that has all it needs, such as
+  /// An object as people write it: in its first short form that has all it needs, without words of the form itself if possible, such as
   /// `3 ECTS`, else by the field that names it.
   package func text(of object: HostReference) -> String {
     guard !object.isAbsent else { return "nothing" }
     let shape = schema.types[Int(object.type)]
-    for form in shape.shortForms where form.sets.isEmpty {
+    let forms = shape.shortForms.filter(\.sets.isEmpty)
+    for form in forms.sorted(by: { $0.words < $1.words }) {
       let words = form.pieces.compactMap { piece -> String? in
         switch piece {
         case .word(let word): word

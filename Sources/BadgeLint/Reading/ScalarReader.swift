@@ -124,7 +124,10 @@ package struct ScalarReader: Sendable {
 
   /// `P60M` where hours belong as it was probably meant: `PT60M`; and the other way round.
   private static func timePart(_ text: String) -> String {
-    text.utf8.contains(UInt8(ascii: "T")) ? text.filter { $0 != "T" } : "PT" + text.dropFirst()
+    // With several parts, what was meant is anybody's guess.
+    guard text.filter({ $0.isLetter && $0 != "P" && $0 != "T" }).count == 1 else { return "" }
+    return text.utf8.contains(UInt8(ascii: "T"))
+      ? text.filter { $0 != "T" } : "PT" + text.dropFirst()
   }
 
   private func check(_ number: Double, in field: FieldShape) throws(ScalarFault) {
@@ -202,6 +205,6 @@ package struct ScalarReader: Sendable {
 package func numberText(_ number: Double) -> String {
   guard number.isFinite else { return "\(number)" }
   let rounded = abs(number) < 1e12 ? (number * 1000).rounded() / 1000 : number
-  if rounded == rounded.rounded(), abs(rounded) < 1e15 { return "\(Int64(rounded))" }
+  if rounded == rounded.rounded(), abs(rounded) < 9e15 { return "\(Int64(rounded))" }
   return "\(rounded)"
 }

@@ -113,6 +113,10 @@ package struct ShortForm: Sendable {
   }
   package var form: String
   package var pieces: [Piece]
+
+  /// The number of words that belong to the form itself.
+  var words: Int { pieces.count { if case .word = $0 { true } else { false } } }
+
   /// Fields that this form sets to a fixed value, as written in YAML.
   package var sets: [(field: Int, text: String)]
 }

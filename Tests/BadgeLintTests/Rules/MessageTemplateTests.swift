@@ -46,7 +46,7 @@ import YAMLTree
     ("{definition.title}", "Title {x}"),
     ("{{definition.title}}", "{definition.title}"),
     ("{definition.credit}", "3 ECTS, 4.5 UK, 2"),
-    ("{definition.level}", "EQF level 6, RQF level Entry 3"),
+    ("{definition.level}", "EQF 6, RQF Entry 3"),
     ("{definition.issuer}", "University"),
     ("{definition.assessments}", "A1, Quiz, assessment"),
     ("{definition.validity}", "36"),
@@ -130,8 +130,6 @@ import YAMLTree
   }
 
   @Test func `whole numbers from ten to the fifteenth have no ending of their own`() {
-    withKnownIssue("they end in .0 up to 2 to the 53rd") {
-      #expect(BadgeLint.numberText(1e15) == "1000000000000000")
-    }
+    #expect(BadgeLint.numberText(1e15) == "1000000000000000")
   }
 }
