@@ -9,7 +9,7 @@ endif
 RELEASE = -c release $(STATIC)
 BINARY = $(shell $(SWIFT) build $(RELEASE) --show-bin-path)/badgelint
 
-.PHONY: demo build test setup format lint golden install clean
+.PHONY: demo build test setup format lint golden bench-cel install clean
 
 demo: build
 	@echo
@@ -33,16 +33,20 @@ setup:
 	@./Tools/setup.sh
 
 format:
-	$(SWIFT) format --in-place --recursive --parallel Sources Tests Plugins Tools Package.swift
+	$(SWIFT) format --in-place --recursive --parallel Sources Tests Plugins Tools Benchmarks Package.swift
 
 lint:
-	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Plugins Tools Package.swift
+	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Plugins Tools Benchmarks Package.swift
 
 # Renews the golden files; read their diff before you commit it.
 golden: setup
 	$(SWIFT) build --build-tests
 	RENEW_GOLDEN=1 $(SWIFT) test --skip-build --filter GoldenTests || true
 	@git --no-pager diff --stat -- fixtures/golden; git status --short -- fixtures/golden
+
+# Compares the expression language with two others from PyPI; takes about a minute after the build.
+bench-cel: setup
+	SWIFT="$(SWIFT)" RELEASE="$(RELEASE)" Benchmarks/cel/run.sh --output Benchmarks/RESULTS.md
 
 install: build
 	install -d "$(DESTDIR)$(PREFIX)/bin"

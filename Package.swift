@@ -52,3 +52,13 @@ let package = Package(
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
 )
+
+// Benchmarks are built only when they are asked for: see Benchmarks/README.md.
+if Context.environment["BADGELINT_BENCHMARKS"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "cel-benchmark",
+      dependencies: ["BadgeLint", "BadgeLintReports", "CEL", "YAMLTree"],
+      path: "Benchmarks/cel/Sources",
+      swiftSettings: strict))
+}

@@ -1,28 +1,35 @@
 /// Appends JSON to bytes (RFC 8259), without any intermediate values.
-struct JSONWriter {
-  private(set) var bytes: [UInt8] = []
+package struct JSONWriter {
+  /// What was written so far.
+  package private(set) var bytes: [UInt8] = []
 
-  mutating func raw(_ text: StaticString) {
+  /// Makes a writer that has written nothing.
+  package init() {}
+
+  /// Text that is JSON already and known when the program is built.
+  package mutating func raw(_ text: StaticString) {
     text.withUTF8Buffer { bytes.append(contentsOf: $0) }
   }
 
   /// A key with its colon.
-  mutating func key(_ name: StaticString) {
+  package mutating func key(_ name: StaticString) {
     bytes.append(UInt8(ascii: "\""))
     raw(name)
     raw("\": ")
   }
 
-  mutating func number(_ number: Int) {
+  /// A whole number.
+  package mutating func number(_ number: Int) {
     bytes.append(contentsOf: "\(number)".utf8)
   }
 
   /// Text that is JSON already.
-  mutating func text(_ text: String) {
+  package mutating func text(_ text: String) {
     bytes.append(contentsOf: text.utf8)
   }
 
-  mutating func string(_ text: String) {
+  /// A string with its quotation marks.
+  package mutating func string(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
     for byte in text.utf8 {
       switch byte {

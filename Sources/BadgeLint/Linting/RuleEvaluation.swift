@@ -1,7 +1,7 @@
 import CEL
 
 /// What rules may ask beside the definition.
-struct Surroundings: Sendable {
+package struct Surroundings: Sendable {
   /// The day of the run.
   let today: Value
   /// The names of the fields for which the file's format has a place.
@@ -13,30 +13,38 @@ struct Surroundings: Sendable {
   }
 
   /// The surroundings of a definition in the native format.
-  init(today: CalendarDate, schema: Schema) {
+  package init(today: CalendarDate, schema: Schema) {
     self.init(today: today, formatFields: schema.types[schema.root].fields.map(\.name))
   }
 }
 
 /// Judges the places of one definition by the expressions of one rule.
-struct RuleEvaluation {
-  enum Outcome {
+package struct RuleEvaluation {
+  /// What the rule says of one place.
+  package enum Outcome {
     /// The condition does not hold here.
     case notApplicable
+    /// What the rule requires holds here.
     case passed
+    /// What the rule requires does not hold here.
     case failed
+    /// An expression has no value here.
     case fault(EvaluationError)
   }
 
   /// A place that is judged, with the object that holds it.
-  typealias Place = (place: RecordID, parent: RecordID)
+  package typealias Place = (place: RecordID, parent: RecordID)
 
   private let expressions: Rule.Expressions
   private let host: RecordHost
   /// The values of the variables, which stand for the place that was judged last.
-  private(set) var variables: [Value]
+  package private(set) var variables: [Value]
 
-  init(
+  /// Makes the evaluation of a rule over the definition of a host.
+  /// - Parameters:
+  ///   - parameters: The values of the pack's parameters, in their order.
+  ///   - surroundings: What rules may ask beside the definition.
+  package init(
     _ expressions: Rule.Expressions, parameters: [Value], host: RecordHost,
     surroundings: Surroundings
   ) {
@@ -52,7 +60,7 @@ struct RuleEvaluation {
   }
 
   /// The places that the rule looks at; none where the definition has none.
-  var places: [Place] {
+  package var places: [Place] {
     let record = host.record
     var places: [Place] = []
     for way in expressions.each {
@@ -62,7 +70,8 @@ struct RuleEvaluation {
     return places
   }
 
-  mutating func judge(_ place: Place) -> Outcome {
+  /// Judges a place; afterwards the variables stand for it.
+  package mutating func judge(_ place: Place) -> Outcome {
     host.hasMetUnreadable = false
     variables[RuleSlot.current] = host.value(place.place)
     variables[RuleSlot.parent] = host.value(place.parent)
