@@ -214,9 +214,24 @@ extension Evaluator {
 extension HostContext {
   /// Whether an element of the list is equal to a value.
   func contains(_ list: ListValue, _ wanted: Value) throws(EvaluationError) -> Bool {
+    if case .native(let elements) = list, case .string(let text) = wanted {
+      return try contains(elements, text)
+    }
     for index in 0..<count(list) {
       try charge(1)
       if try equal(element(list, index), wanted) { return true }
+    }
+    return false
+  }
+
+  /// Whether an element is a string of the same bytes; no other value is equal to a string.
+  private func contains(_ elements: [Value], _ wanted: String) throws(EvaluationError) -> Bool {
+    let length = wanted.utf8.count
+    for element in elements {
+      try charge(1)
+      guard case .string(let text) = element, text.utf8.count == length else { continue }
+      if length > 256 { try charge(bytes: length) }
+      if text.hasSameBytes(as: wanted) { return true }
     }
     return false
   }

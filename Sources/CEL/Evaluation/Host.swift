@@ -68,6 +68,7 @@ package struct HostContext {
   let meter: UnsafeMutablePointer<Int>
   let objectTypes: UnsafeBufferPointer<ObjectType>
 
+  @inline(__always)
   init(
     host: any Host, meter: UnsafeMutablePointer<Int>,
     objectTypes: UnsafeBufferPointer<ObjectType>
