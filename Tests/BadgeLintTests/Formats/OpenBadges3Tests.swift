@@ -79,9 +79,7 @@ import YAMLTree
     let bound = try read(text).0.definitions.map { try Mapped($0) }
     #expect(bound.map { $0.number("credit.0.value") } == [60, 36])
     let linted = try Linted(text, path: "a.json")
-    withKnownIssue(
-      "the path starts at the document and leads to several subjects, so that none is read"
-    ) {
+    withKnownIssue("the path leads from the document to several subjects, so that none is read") {
       #expect(bound.map { $0.number("credit.0.earned") } == [42, 10])
     }
     #expect(linted.findings("core/credit-earned-exceeds-available").isEmpty)
