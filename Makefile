@@ -6,6 +6,7 @@ PREFIX ?= /usr/local
 ifeq ($(shell uname -s),Linux)
 STATIC = --static-swift-stdlib
 endif
+GOLDEN = fixtures/golden README.md docs/rules
 RELEASE = -c release $(STATIC)
 BINARY = $(shell $(SWIFT) build $(RELEASE) --show-bin-path)/badgelint
 
@@ -38,11 +39,12 @@ format:
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Plugins Tools Benchmarks Package.swift
 
-# Renews the golden files; read their diff before you commit it.
+# Renews the golden files, the outputs in README.md and the pages of the rules; read their diff
+# before you commit it.
 golden: setup
 	$(SWIFT) build --build-tests
-	RENEW_GOLDEN=1 $(SWIFT) test --skip-build --filter GoldenTests || true
-	@git --no-pager diff --stat -- fixtures/golden; git status --short -- fixtures/golden
+	RENEW_GOLDEN=1 $(SWIFT) test --skip-build --filter 'CommandTests\.Golden' || true
+	@git --no-pager diff --stat -- $(GOLDEN); git status --short -- $(GOLDEN)
 
 # Compares the expression language with two others from PyPI; takes about a minute after the build.
 bench-cel: setup

@@ -5,7 +5,8 @@ import Testing
 struct GoldenFile {
   static let folder = Program.packageFolder.appending(path: "fixtures/golden")
 
-  private static var isRenewing: Bool {
+  /// Whether files are to be renewed instead of compared.
+  static var isRenewing: Bool {
     ProcessInfo.processInfo.environment["RENEW_GOLDEN"] == "1"
   }
 
@@ -46,7 +47,7 @@ struct GoldenFile {
   private func write(_ text: String) throws {
     try FileManager.default.createDirectory(
       at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: file)
+    try Data(text.utf8).write(to: file, options: .atomic)
   }
 
   /// The first line that differs, as it was and as it is; nil for equal texts.

@@ -1,3 +1,4 @@
+import BadgeLint
 import Foundation
 import Testing
 
@@ -59,6 +60,21 @@ import Testing
       let isReported = failed.contains("\(pack)/\(file.name)")
       #expect(isReported == file.fails, "\(file.name):\n\(file.text)")
     }
+  }
+
+  @Test func `every shipped rule fails somewhere in the golden files`() throws {
+    var failed: Set<String> = []
+    for name in try GoldenFile.all() where name.hasSuffix(".json") {
+      let text = try Data(contentsOf: GoldenFile.folder.appending(path: name))
+      for finding in try JSONFile(String(decoding: text, as: UTF8.self)).findings {
+        failed.insert(finding.rule)
+      }
+    }
+    let rules = try RuleLibrary(.shipped).packs.flatMap(\.rules).map(\.id)
+    #expect(rules.count > 80)
+    // A rule that never fires is one of which nobody sees whether it works.
+    #expect(rules.filter { !failed.contains($0) } == [])
+    #expect(failed.subtracting(rules) == [], "rules that are gone")
   }
 
   @Test func `every shipped pack has golden files`() throws {
