@@ -13,7 +13,7 @@ struct FieldsCommand: ParsableCommand {
   var markdown = false
 
   func run() throws {
-    let schema = try library.loadLibrary().definition
+    let schema = try library.loadPacks().definition
     let reference = FieldReference(schema)
     Terminal.write(markdown ? reference.markdown : reference.text, to: .standardOutput)
   }

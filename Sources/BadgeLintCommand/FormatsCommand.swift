@@ -9,7 +9,7 @@ struct FormatsCommand: ParsableCommand {
   @OptionGroup var library: LibraryOptions
 
   func run() throws {
-    let library = try library.loadLibrary()
+    let library = try library.loadPacks()
     let rows =
       [("native", library.definition.title)] + library.formats.map { ($0.name, $0.title) }
     let widest = rows.map { $0.0.utf8.count }.max() ?? 0

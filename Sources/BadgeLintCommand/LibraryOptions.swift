@@ -51,6 +51,6 @@ struct LibraryOptions: ParsableArguments {
       guard let path = Path.relative(file.path, to: Path.normalised(folder)) else { continue }
       files.append((path, try load(file.path).tree.bytes))
     }
-    return RuleFiles(files: files)
+    return RuleFiles(files: files, folder: Path.normalised(folder))
   }
 }

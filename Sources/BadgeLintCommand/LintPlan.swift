@@ -197,12 +197,16 @@ struct LintPlanner {
 
   /// The absolute path with links and `..` followed, so that going upwards ends at the root.
   ///
-  /// Only the folder has to be there: standard input may have the name of a file to come.
+  /// The end of the path need not be there: standard input may have the name of a file to come.
   static func absolute(_ path: String) throws -> String {
     do {
-      if isRegularFile(path) { return try Path.resolved(path) }
-      let folder = try Path.resolved(Path.parent(path))
-      return Path.joining(folder, Path.lastComponent(path))
+      var folder = Path.normalised(path)
+      var rest: [String] = []
+      while !isAnythingAt(folder), folder != ".", folder != "/" {
+        rest.insert(Path.lastComponent(folder), at: 0)
+        folder = Path.parent(folder)
+      }
+      return try rest.reduce(Path.resolved(folder)) { Path.joining($0, $1) }
     } catch {
       throw CommandFailure(error.description)
     }

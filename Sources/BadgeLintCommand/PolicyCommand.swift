@@ -14,6 +14,10 @@ struct PolicyCommand: ParsableCommand {
   @OptionGroup var library: LibraryOptions
 
   func run() throws {
+    guard isAnythingAt(path) else {
+      throw CommandFailure(
+        "cannot find '\(path)'", help: "check the spelling and the current folder")
+    }
     // A folder stands for the files in it.
     let path = isFolder(path) ? Path.joining(path, "definition.yaml") : path
     var planner = LintPlanner(

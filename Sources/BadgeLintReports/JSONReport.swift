@@ -172,6 +172,8 @@ struct JSONReport: Report {
     json.number(summary.unknownDocuments.reduce(0) { $0 + $1.count })
     json.raw(", \"findings\": ")
     json.number(summary.findingCount)
+    json.raw(", \"questions\": ")
+    json.number(summary.judgementCount)
     for severity in Severity.allCases.reversed() {
       json.raw(", ")
       json.string(severity.rawValue)

@@ -97,9 +97,12 @@ package struct TextReport: Report {
       return summary.faults.isEmpty && summary.unreadable.isEmpty
         ? "\(scope): nothing found" : "\(scope): not all could be judged"
     }
-    let counts = [Severity.error, .warning, .info].compactMap { severity -> String? in
+    var counts = [Severity.error, .warning, .info].compactMap { severity -> String? in
       guard let number = summary.countBySeverity[severity], number > 0 else { return nil }
       return count(number, severity == .info ? "remark" : severity.rawValue)
+    }
+    if summary.judgementCount > 0 {
+      counts.append(count(summary.judgementCount, "question") + " for people")
     }
     return "\(scope): \(counts.joined(separator: ", "))"
   }

@@ -259,10 +259,8 @@ import Testing
   @Test func `the policy of no file is an error`() throws {
     let workspace = try Workspace()
     let missing = try workspace.run("policy", "none.yaml")
-    withKnownIssue("a misspelt name gets the policy of the folder") {
-      #expect(missing.status == 2)
-      #expect(missing.errors.contains("'none.yaml'"))
-    }
+    #expect(missing.status == 2)
+    #expect(missing.errors.contains("'none.yaml'"))
     let nameless = try workspace.run("policy")
     #expect(nameless.status == 2)
     #expect(nameless.errors.contains("<path>"))

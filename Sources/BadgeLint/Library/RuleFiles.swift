@@ -2,8 +2,11 @@
 package struct RuleFiles: Sendable {
   /// Paths below `rules/`, in bytewise order, with their bytes.
   package var files: [(path: String, bytes: [UInt8])]
+  /// The folder as it is shown in problems.
+  private let folder: String
 
-  package init(files: [(path: String, bytes: [UInt8])]) {
+  package init(files: [(path: String, bytes: [UInt8])], folder: String = "rules") {
+    self.folder = folder
     self.files = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
@@ -27,5 +30,5 @@ package struct RuleFiles: Sendable {
   }
 
   /// The name by which problems in a file of rules are shown.
-  package static func shownName(_ path: String) -> String { "rules/\(path)" }
+  package func shownName(_ path: String) -> String { "\(folder)/\(path)" }
 }

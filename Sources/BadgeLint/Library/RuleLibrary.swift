@@ -27,11 +27,11 @@ package struct RuleLibrary: Sendable {
       guard let bytes = files.bytes(of: "\(name).yaml") else {
         throw LoadFailure(
           LoadProblem(
-            file: RuleFiles.shownName("\(name).yaml"), range: nil,
+            file: files.shownName("\(name).yaml"), range: nil,
             message: "the file is missing from the folder of rules"))
       }
       return try SchemaReader.read(
-        LoadedFile(name: RuleFiles.shownName("\(name).yaml"), bytes: bytes))
+        LoadedFile(name: files.shownName("\(name).yaml"), bytes: bytes))
     }
     // Only the fields of definitions may differ; the program itself relies on the other schemas.
     definition = try schema("definition", from: files)
@@ -43,14 +43,14 @@ package struct RuleLibrary: Sendable {
 
     var frameworks = Frameworks()
     for file in files.files(in: "frameworks") {
-      let loaded = LoadedFile(name: RuleFiles.shownName(file.path), bytes: file.bytes)
+      let loaded = LoadedFile(name: files.shownName(file.path), bytes: file.bytes)
       try frameworks.add(loaded, DocumentReader.read(loaded, by: frameworkSchema))
     }
     self.frameworks = frameworks
 
     var lexicons: [Lexicon] = []
     for file in files.files(in: "lexicons") {
-      let loaded = LoadedFile(name: RuleFiles.shownName(file.path), bytes: file.bytes)
+      let loaded = LoadedFile(name: files.shownName(file.path), bytes: file.bytes)
       lexicons.append(Lexicon(try DocumentReader.read(loaded, by: lexiconSchema)))
     }
     self.lexicons = lexicons
@@ -65,10 +65,10 @@ package struct RuleLibrary: Sendable {
     formats = []
     packs = []
     for file in files.files(in: "formats") {
-      try addFormat(LoadedFile(name: RuleFiles.shownName(file.path), bytes: file.bytes))
+      try addFormat(LoadedFile(name: files.shownName(file.path), bytes: file.bytes))
     }
     for file in files.files(in: "packs") {
-      try addPack(LoadedFile(name: RuleFiles.shownName(file.path), bytes: file.bytes))
+      try addPack(LoadedFile(name: files.shownName(file.path), bytes: file.bytes))
     }
     try checkStructureRules()
   }
@@ -82,7 +82,7 @@ package struct RuleLibrary: Sendable {
       if rules.count == 1, rules[0].pack == Policy.structurePack { continue }
       throw LoadFailure(
         LoadProblem(
-          file: RuleFiles.shownName("packs/\(Policy.structurePack).yaml"), range: nil,
+          file: RuleFiles.shipped.shownName("packs/\(Policy.structurePack).yaml"), range: nil,
           message: "the structure check '\(check.rawValue)' needs one rule in this pack; "
             + "found \(rules.map(\.id).joined(separator: ", "))"))
     }
@@ -122,6 +122,15 @@ package struct RuleLibrary: Sendable {
       ])
     }
     for rule in pack.rules {
+      if case .structure = rule.body, pack.name != Policy.structurePack {
+        throw file.failure([
+          LoadProblem(
+            file: file.name, range: nil,
+            message: "rule '\(rule.id)' has a structure check, which only the pack "
+              + "'\(Policy.structurePack)' may have",
+            help: "judge a field with 'require'")
+        ])
+      }
       if let other = packs.first(where: { $0.rules.contains { $0.id == rule.id } }) {
         throw file.failure([
           LoadProblem(

@@ -97,7 +97,8 @@ struct DefinitionLinter {
         RuleFault(
           rule: entry.rule.id,
           message: "the definition is too large: \(places.count) places to judge among "
-            + "\(record.nodes.count) values; split it",
+            + "\(record.nodes.count) values, more than can be "
+            + "judged in a reasonable time",
           definition: definitionName, span: record.anchor(record.root, schema, bytes)))
       return
     }

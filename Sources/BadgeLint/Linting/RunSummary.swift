@@ -23,7 +23,8 @@ package struct RunSummary: Sendable {
     tallies = Array(repeating: RuleTally(), count: ruleCount)
   }
 
-  package var findingCount: Int { countBySeverity.values.reduce(0, +) }
+  /// Findings and questions.
+  package var findingCount: Int { countBySeverity.values.reduce(judgementCount, +) }
 
   package mutating func add(_ result: FileResult, rules: RuleSet, failOn: FailOn) {
     fileCount += 1
@@ -36,13 +37,13 @@ package struct RunSummary: Sendable {
     for (index, tally) in result.tallies.enumerated() { tallies[index] += tally }
     for finding in result.findings {
       let rule = rules.rules[finding.rule].rule
-      countBySeverity[finding.severity, default: 0] += 1
-      countByConcern[rule.concern, default: 0] += 1
       if rule.isJudgement {
         judgementCount += 1
-      } else if failOn.fails(finding.severity) {
-        hasFailed = true
+        continue
       }
+      countBySeverity[finding.severity, default: 0] += 1
+      countByConcern[rule.concern, default: 0] += 1
+      if failOn.fails(finding.severity) { hasFailed = true }
     }
     for fault in result.faults { faults.append((result.path, fault)) }
   }

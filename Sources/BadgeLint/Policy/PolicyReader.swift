@@ -22,7 +22,10 @@ package struct PolicyReader {
       file = LoadedFile(
         name: Path.shown(path), bytes: try readFile(path, maximumBytes: Self.maximumBytes))
     } catch {
-      throw LoadFailure(LoadProblem(file: path, range: nil, message: error.description))
+      throw LoadFailure(
+        LoadProblem(
+          file: Path.shown(path), range: nil,
+          message: "the policy cannot be read: \(error.reason.text)"))
     }
     let root = try DocumentReader.read(file, by: schema)
     let folder = Path.parent(path)

@@ -208,8 +208,9 @@ package struct Binder {
   private mutating func bindShortForm(
     _ node: NodeID, _ type: Int, _ field: FieldShape, of object: RecordID
   ) -> RecordID {
-    let scalar = FoundScalar(
+    var scalar = FoundScalar(
       text: tree.text(node), type: tree.scalarType(node), span: tree.span(node))
+    scalar.isInPlace = !tree.isAlias(node)
     do {
       return try ShortFormReader(scalars).read(scalar, type: type, into: &record)
     } catch {

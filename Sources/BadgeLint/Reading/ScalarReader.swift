@@ -6,6 +6,8 @@ package struct FoundScalar: Sendable {
   package var text: String
   package var type: ScalarType
   package var span: ByteRange
+  /// Whether the text may stand at its place as it is, which an alias does not.
+  package var isInPlace = true
 
   package init(text: String, type: ScalarType, span: ByteRange) {
     self.text = text

@@ -46,7 +46,8 @@ package struct ShortFormReader {
   private static func words(_ scalar: FoundScalar) -> [FoundScalar] {
     let bytes = Array(scalar.text.utf8)
     // The words keep exact places only where the text stands in the source as it is.
-    let isVerbatim = Int(scalar.span.end) - Int(scalar.span.start) == bytes.count
+    let isVerbatim =
+      scalar.isInPlace && Int(scalar.span.end) - Int(scalar.span.start) == bytes.count
     return bytes.indices.split { bytes[$0] == UInt8(ascii: " ") }.map { word in
       let text = String(decoding: bytes[word.startIndex..<word.endIndex], as: UTF8.self)
       let start = scalar.span.start + UInt32(word.startIndex)

@@ -54,14 +54,18 @@ package struct MessageTemplate: Sendable {
   private static func endOfExpression(_ bytes: [UInt8], from start: Int) -> Int? {
     var depth = 0
     var quote: UInt8?
+    // In raw strings, such as r'\', a backslash escapes nothing.
+    var isRaw = false
     var index = start
     while index < bytes.count {
       let byte = bytes[index]
       if let open = quote {
-        if byte == UInt8(ascii: "\\") { index += 1 } else if byte == open { quote = nil }
+        if byte == UInt8(ascii: "\\"), !isRaw { index += 1 } else if byte == open { quote = nil }
       } else {
         switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "'"): quote = byte
+        case UInt8(ascii: "\""), UInt8(ascii: "'"):
+          quote = byte
+          isRaw = index > start && bytes[index - 1] | 0x20 == UInt8(ascii: "r")
         case UInt8(ascii: "{"): depth += 1
         case UInt8(ascii: "}"):
           if depth == 0 { return index }

@@ -24,17 +24,35 @@ struct RulesListCommand: ParsableCommand {
   func run() throws {
     let library = try library.loadPacks()
     let style = TextStyle(usesColour: Terminal.wantsColour(.standardOutput))
+    var text = ""
     for pack in library.packs {
-      Terminal.write(style.bold("\(pack.name): \(pack.title)") + "\n", to: .standardOutput)
+      text += style.bold("\(pack.name): \(pack.title)") + "\n"
       let widest = pack.rules.map { $0.id.utf8.count }.max() ?? 0
       for rule in pack.rules {
-        let id = rule.id + String(repeating: " ", count: widest - rule.id.utf8.count + 2)
-        let severity = rule.severity.rawValue
-        let gap = String(repeating: " ", count: 9 - severity.utf8.count)
-        Terminal.write(
-          "  \(id)\(severity)\(gap)\(rule.title)\n", to: .standardOutput)
+        let severity = rule.isJudgement ? "question" : rule.severity.rawValue
+        text += "  " + padded(rule.id, to: widest + 2) + padded(severity, to: 9)
+        text += padded(rule.concern, to: 14) + rule.title + "\n"
+        text += style.dim("      \(details(of: rule, in: pack))") + "\n"
       }
-      Terminal.write("\n", to: .standardOutput)
+      text += "\n"
     }
+    Terminal.write(text, to: .standardOutput)
+  }
+
+  /// What the rule rests on, and the parameters that it uses.
+  private func details(of rule: Rule, in pack: Pack) -> String {
+    var sources: [String] = []
+    for cite in rule.cites where !sources.contains(cite.source) { sources.append(cite.source) }
+    let parameters = pack.parameters.filter { rule.source.mentions($0.name) }
+    var parts = [sources.isEmpty ? "no source" : "sources: \(sources.joined(separator: ", "))"]
+    if !parameters.isEmpty {
+      let list = parameters.map { "\($0.name) = \($0.text)" }.joined(separator: ", ")
+      parts.append("parameters: \(list)")
+    }
+    return parts.joined(separator: "; ")
+  }
+
+  private func padded(_ text: String, to width: Int) -> String {
+    text + String(repeating: " ", count: max(1, width - text.utf8.count))
   }
 }

@@ -35,7 +35,8 @@ struct RulesTestCommand: ParsableCommand {
       }
       hasFailed = hasFailed || !failures.isEmpty
       var summary =
-        "\(pack.name): \(pack.rules.count) rules, \(count) examples, \(failures.count) failed"
+        "\(pack.name): \(pack.rules.count) \(pack.rules.count == 1 ? "rule" : "rules"), "
+        + "\(count) examples, \(failures.count) failed"
       if coverage {
         let gaps = ExampleCoverage(library, today: day).gaps(of: pack)
         for gap in gaps {

@@ -91,7 +91,7 @@ import YAMLTree
       let problems = loadProblems { () throws(LoadFailure) in
         library = try RuleLibrary(RuleFiles(files: files))
       }
-      check(problems.filter { $0.file == RuleFiles.shownName(path) }, bytes, seed)
+      check(problems.filter { $0.file == RuleFiles.shipped.shownName(path) }, bytes, seed)
       guard let library else { continue }
       let result = FileLinter(library, forced: .native, today: Shipped.today)
         .lint(sound, path: "a.yaml", rules: RuleSet([]))

@@ -35,10 +35,7 @@ import Testing
     var pack = PackText()
     pack.body = "check: syntax"
     pack.examples = "{passes: ['a: 1'], fails: ['a: [']}"
-    withKnownIssue("only shipped packs are looked at, and the first rule of a check stands for it")
-    {
-      #expect(throws: LoadFailure.self) { _ = try pack.library() }
-    }
+    #expect(throws: LoadFailure.self) { _ = try pack.library() }
   }
 
   @Test func `severities of structure checks`() throws {
