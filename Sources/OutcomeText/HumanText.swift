@@ -4,24 +4,43 @@ package enum HumanText {
   ///
   /// Words of people are shorter or of one kind of character; addresses are left out.
   package static func longestMixedRun(in text: String) -> Int {
-    text.utf8.split(whereSeparator: { $0 <= 0x20 }).reduce(0) { longest, token in
-      isAddress(token) ? longest : max(longest, longestRun(in: token))
+    var text = text
+    return text.withUTF8 { bytes in
+      var longest = 0
+      var start = 0
+      while start < bytes.count {
+        var end = start
+        while end < bytes.count, bytes[end] > 0x20 { end += 1 }
+        // Shorter tokens hold no run that matters, and addresses are no text.
+        if end - start > longest, !isAddress(bytes[start..<end]) {
+          longest = max(longest, longestRun(in: bytes[start..<end]))
+        }
+        start = end + 1
+      }
+      return longest
     }
   }
 
   /// The share of letters among the visible characters, counted in bytes; 1 where there are none.
   package static func letterShare(of text: String) -> Double {
-    let visible = text.utf8.filter { $0 > 0x20 }
-    let letters = visible.filter { $0 >= 0x80 || ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) }
-    return visible.isEmpty ? 1 : Double(letters.count) / Double(visible.count)
+    var visible = 0
+    var letters = 0
+    for byte in text.utf8 where byte > 0x20 {
+      visible += 1
+      if byte >= 0x80 || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A) { letters += 1 }
+    }
+    return visible == 0 ? 1 : Double(letters) / Double(visible)
   }
 
-  private static func isAddress(_ token: Substring.UTF8View) -> Bool {
-    let text = Substring(token)
-    return text.contains("://") || text.hasPrefix("www.")
+  private typealias Token = Slice<UnsafeBufferPointer<UInt8>>
+
+  private static func isAddress(_ token: Token) -> Bool {
+    if token.starts(with: "www.".utf8) { return true }
+    guard let colon = token.firstIndex(of: UInt8(ascii: ":")) else { return false }
+    return token[colon...].starts(with: "://".utf8)
   }
 
-  private static func longestRun(in token: Substring.UTF8View) -> Int {
+  private static func longestRun(in token: Token) -> Int {
     var longest = 0
     var length = 0
     var kinds: UInt8 = 0
