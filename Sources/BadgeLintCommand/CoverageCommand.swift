@@ -9,12 +9,19 @@ struct CoverageCommand: ParsableCommand {
     commandName: "coverage",
     abstract: "Print which rules rest on each clause of a standard, and which clauses have none.")
 
-  @Argument(help: "A pack, or the key of a source in any pack.")
+  @Argument(help: "A pack by name or file, or the key of a source in any pack.")
   var standard: String
 
   @OptionGroup var library: LibraryOptions
 
   func run() throws {
+    if PolicyReader.isPath(standard) {
+      let pack = try library.loadPacks(choosing: [standard]).packs
+      for coverage in pack.flatMap(ClauseCoverage.of) {
+        Terminal.write(text(coverage), to: .standardOutput)
+      }
+      return
+    }
     let library = try library.loadPacks()
     let all = library.packs.flatMap { ClauseCoverage.of($0) }
     let chosen = all.filter { $0.pack.name == standard || $0.source.key == standard }
@@ -23,7 +30,8 @@ struct CoverageCommand: ParsableCommand {
       throw CommandFailure(
         "there is no pack or source '\(standard)'",
         help: closestMatch(to: standard, in: names).map { "did you mean '\($0)'?" }
-          ?? "packs are: \(library.packs.map(\.name).joined(separator: ", "))")
+          ?? "packs are: \(library.packs.map(\.name).joined(separator: ", ")); a pack of your own is "
+          + "named by its file")
     }
     for coverage in chosen { Terminal.write(text(coverage), to: .standardOutput) }
   }

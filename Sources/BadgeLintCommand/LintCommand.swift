@@ -174,12 +174,17 @@ struct LintCommand: AsyncParsableCommand {
   private func unproven(_ summary: RunSummary, _ plan: LintPlan) -> [String] {
     plan.library.packs.filter(\.mustApply).compactMap { pack in
       let idle = plan.rules.enumerated().filter { index, entry in
-        entry.rule.pack == pack.name && entry.severity != nil && summary.tallies[index].applied == 0
-      }.map(\.element.rule.id)
+        entry.rule.pack == pack.name && entry.isChosen && summary.tallies[index].applied == 0
+      }
       guard !idle.isEmpty else { return nil }
+      let names = idle.map { _, entry in
+        entry.isOutOfForce
+          ? "\(entry.rule.id) (not in force)"
+          : entry.severity == nil ? "\(entry.rule.id) (off)" : entry.rule.id
+      }
       return
         "pack '\(pack.name)' says that all its rules must apply, but these applied to nothing: "
-        + idle.joined(separator: ", ")
+        + names.joined(separator: ", ")
     }
   }
 

@@ -22,6 +22,7 @@ struct LintPlan: Sendable {
     for ruleSet in ruleSets.dropFirst() {
       for (index, entry) in ruleSet.rules.enumerated() where entries[index].severity == nil {
         entries[index].severity = entry.severity
+        entries[index].isChosen = entries[index].isChosen || entry.isChosen
       }
     }
     return entries

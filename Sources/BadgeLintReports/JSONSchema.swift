@@ -133,7 +133,7 @@ package struct JSONSchema {
     case .date:
       json.raw(#""anyOf": [{"type": "null"}, {"type": "integer"}, {"type": "string", "#)
       json.raw(#""pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2}([T ].*)?)?)?$"}]"#)
-    case .bool: json.raw(#""type": ["boolean", "null"]"#)
+    case .bool: json.raw(#""enum": [true, false, "true", "false", null]"#)
     case .int:
       json.raw(#""type": ["integer", "null"]"#)
       writeBounds(field)

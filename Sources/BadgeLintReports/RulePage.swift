@@ -36,7 +36,9 @@ package struct RulePage {
         parts.append(
           .item(
             label: cite.text,
-            text: [cite.note, cite.url].compactMap(\.self).joined(separator: "; ")))
+            text: [cite.period.text.map { "in force \($0)" }, cite.note, cite.url].compactMap(
+              \.self
+            ).joined(separator: "; ")))
       }
     }
     parts.append(.section("Condition"))

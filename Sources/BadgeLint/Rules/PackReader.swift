@@ -30,7 +30,9 @@ package struct PackReader {
   }
 
   private mutating func readPack() throws(LoadFailure) -> Pack {
-    sources = root.entries("sources").map { readSource($0.key.text, root.view($0.value)) }
+    for (key, value) in root.entries("sources") {
+      sources.append(readSource(key.text, root.view(value)))
+    }
     for (key, value) in root.entries("parameters") {
       readParameter(key, root.view(value))
     }
@@ -80,6 +82,7 @@ package struct PackReader {
     if parts.count != 2 || parts.contains(where: \.isEmpty) {
       report(key.span, "a rule is named pack/rule, such as core/credit-unit; found '\(key.text)'")
     }
+    checkPeriod(view)
     let examples = readExamples(key, view)
     let cites = readCitations(view)
     var compiler = RuleCompiler(
@@ -108,6 +111,15 @@ package struct PackReader {
       lets: view.entries("let").map { ($0.key.text, view.record.string($0.value) ?? "") },
       condition: view.text("where"), requirement: view.text("require"),
       messages: [view.text("message") ?? ""] + view.objects("also").compactMap { $0.text("label") })
+  }
+
+  private mutating func checkPeriod(_ view: ObjectView) {
+    let period = view.period
+    if let from = period.from, let until = period.until,
+      from.secondsSince1970 > until.secondsSince1970
+    {
+      report(view.span("until"), "'until' comes before 'from', so that no day is meant")
+    }
   }
 
   private mutating func readExamples(_ key: RecordKey, _ view: ObjectView) -> Rule.Examples {
@@ -151,8 +163,9 @@ package struct PackReader {
     return result
   }
 
-  private func readSource(_ key: String, _ view: ObjectView) -> Pack.Source {
-    Pack.Source(
+  private mutating func readSource(_ key: String, _ view: ObjectView) -> Pack.Source {
+    checkPeriod(view)
+    return Pack.Source(
       key: key, title: view.text("title") ?? "", url: view.text("url"), note: view.text("note"),
       period: view.period,
       clauses: view.objects("clauses").map { ($0.text("clause") ?? "", $0.text("note")) })

@@ -23,7 +23,8 @@ struct RulesExplainCommand: ParsableCommand {
         throw CommandFailure(
           "there is no rule '\(name)'",
           help: closestMatch(to: name, in: names).map { "did you mean '\($0)'?" }
-            ?? "`badgelint rules list` prints all rules")
+            ?? "`badgelint rules list` prints all rules; a pack of your own is added with --pack FILE"
+        )
       }
       let page = RulePage(rule, in: pack).text(style: style, width: Terminal.width)
       Terminal.write((position > 0 ? "\n" : "") + page, to: .standardOutput)
