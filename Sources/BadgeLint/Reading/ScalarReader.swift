@@ -128,8 +128,10 @@ package struct ScalarReader: Sendable {
   private static func timePart(_ text: String) -> String {
     // With several parts, what was meant is anybody's guess.
     guard text.filter({ $0.isLetter && $0 != "P" && $0 != "T" }).count == 1 else { return "" }
-    return text.utf8.contains(UInt8(ascii: "T"))
-      ? text.filter { $0 != "T" } : "PT" + text.dropFirst()
+    if text.utf8.contains(UInt8(ascii: "T")) { return text.filter { $0 != "T" } }
+    guard text.utf8.last == UInt8(ascii: "M") else { return "PT" + text.dropFirst() }
+    // Hours as often as minutes are meant where months are written.
+    return "PT\(text.dropFirst().dropLast())H or PT\(text.dropFirst())"
   }
 
   private func check(_ number: Double, in field: FieldShape) throws(ScalarFault) {

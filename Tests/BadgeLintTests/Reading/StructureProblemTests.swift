@@ -87,7 +87,7 @@ import YAMLTree
       .unreadableValue, "quality: {reviewed: ‹soon›}", "reviewed",
       "a date such as 2028-01-31 or 2028-01"),
     Case(.unreadableValue, "quality: {reviewed: ‹2026-02-30›}", "reviewed"),
-    Case(.calendarDuration, "workload: ‹P60M›", "workload", "hours", suggestion: "PT60M"),
+    Case(.calendarDuration, "workload: ‹P60M›", "workload", "hours", suggestion: "PT60H or PT60M"),
     Case(.calendarDuration, "validity: ‹P1D›", "validity", "months", suggestion: "PT1D"),
     Case(.unknownField, "‹worklaod›: 75 h", "worklaod", suggestion: "workload"),
     Case(.unknownField, "‹Workload›: 75 h", "Workload", suggestion: "workload"),
