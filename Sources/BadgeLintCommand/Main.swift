@@ -15,7 +15,7 @@ struct BadgeLintCommand: ParsableCommand {
     version: programVersion,
     subcommands: [
       LintCommand.self, RulesCommand.self, FormatsCommand.self, PolicyCommand.self,
-      CoverageCommand.self, FieldsCommand.self, SchemaCommand.self,
+      CoverageCommand.self, FieldsCommand.self, FrameworksCommand.self, SchemaCommand.self,
     ],
     defaultSubcommand: LintCommand.self)
 }

@@ -166,6 +166,8 @@ struct JSONReport: Report {
     json.number(summary.definitionCount)
     json.raw(", \"references\": ")
     json.number(summary.referenceCount)
+    json.raw(", \"formats\": ")
+    writeList(summary.formats.sorted(), to: &json) { json, name in json.string(name) }
     json.raw(", \"filesWithoutDefinition\": ")
     writeList(summary.filesWithoutDefinition, to: &json) { json, file in json.string(file) }
     json.raw(", \"unknownDocuments\": ")

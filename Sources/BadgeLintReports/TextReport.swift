@@ -81,7 +81,7 @@ package struct TextReport: Report {
     // Nothing was read: what went wrong has been said.
     guard summary.fileCount > 0 else { return Array(text.utf8) }
     let lines = [
-      summaryLine(summary), concernLine(summary), restLine(summary),
+      summaryLine(summary), concernLine(summary), formatLine(summary), restLine(summary),
       idleLine(summary, rules),
     ]
     for line in lines.compactMap(\.self) {
@@ -113,6 +113,12 @@ package struct TextReport: Report {
       ($1.value, $0.key) < ($0.value, $1.key)
     }.map { "\($0.value) \($0.key)" }
     return "by concern: \(parts.joined(separator: ", "))"
+  }
+
+  /// The formats that were recognised, where they are not only the own one.
+  private func formatLine(_ summary: RunSummary) -> String? {
+    guard summary.formats.contains(where: { $0 != RuleLibrary.nativeFormat }) else { return nil }
+    return "read as: \(summary.formats.sorted().joined(separator: ", "))"
   }
 
   private func restLine(_ summary: RunSummary) -> String? {

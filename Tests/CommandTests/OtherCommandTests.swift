@@ -45,10 +45,21 @@ import Testing
       let run = try Program.run(command + ["--pack", "corr"], in: workspace.folder)
       #expect(run.status == 2, "\(command)")
     }
-    for command in [["fields"], ["formats"]] {
+    for command in [["fields"], ["formats"], ["frameworks"]] {
       let run = try Program.run(command + ["--pack", "corr"], in: workspace.folder)
       #expect(run.status == 2, "\(command)")
     }
+  }
+
+  @Test func `credit systems and level frameworks are printed with what is known of them`() throws {
+    let workspace = try Workspace(hasProbe: false)
+    let run = try workspace.run("frameworks")
+    #expect(run.status == 0)
+    #expect(run.output.contains("25 to 30 hours a credit\n"))
+    #expect(run.output.contains("10 contact hours a credit\n"))
+    #expect(run.output.contains("no hours are fixed for a credit\n"))
+    #expect(run.output.contains("  NFQ: National Framework of Qualifications of Ireland\n"))
+    #expect(run.output.contains("in IE; compared with the EQF\n"))
   }
 
   @Test func `all shipped examples pass`() throws {

@@ -11,12 +11,12 @@ package struct FileResult: Sendable {
   package var tallies: [RuleTally]
   package var definitionCount = 0
   package var referenceCount = 0
+  /// Names of the formats of its definitions.
+  package var formats: [String] = []
   /// Where documents begin that are no definition, in a file that holds others.
   package var unknownDocuments: [UInt32] = []
   /// Whether nothing in the file is a definition.
   package var holdsNoDefinition = false
-  /// Names of the formats of its definitions.
-  package var formats: [String] = []
 }
 
 /// Lints the text of one file.
@@ -63,7 +63,7 @@ package struct FileLinter: Sendable {
       linter.lint(definition.problems, tallies: &result.tallies)
       result.findings += linter.findings
       result.faults += linter.faults
-      let format = definition.format?.name ?? "native"
+      let format = definition.format?.name ?? RuleLibrary.nativeFormat
       if !result.formats.contains(format) { result.formats.append(format) }
     }
     result.findings.sort {

@@ -3,6 +3,8 @@ package struct RunSummary: Sendable {
   package var fileCount = 0
   package var definitionCount = 0
   package var referenceCount = 0
+  /// The names of the formats that were met.
+  package var formats: Set<String> = []
   /// Files of folders in which nothing is a definition.
   package var filesWithoutDefinition: [String] = []
   /// Documents that are no definition in files that hold others, by file and number of them.
@@ -30,6 +32,7 @@ package struct RunSummary: Sendable {
     fileCount += 1
     definitionCount += result.definitionCount
     referenceCount += result.referenceCount
+    formats.formUnion(result.formats)
     if !result.unknownDocuments.isEmpty {
       unknownDocuments.append((result.path, result.unknownDocuments.count))
     }
