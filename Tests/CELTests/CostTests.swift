@@ -41,6 +41,9 @@ struct CostTests {
     "cel.bind(t, self.title, [t, t].exists(x, x.matches('a+')))",
     "self.title.replace('', self.title).size() > 1",
     "sets.contains(self.outcomes.map(o, o.text), ['a', 'b', 'c'])",
+    "self.outcomes.map(o, o.text).distinct().sort().reverse().exists(t, t == 'x')",
+    "self.outcomes.map(o, [o.text, self.title]).flatten().size() > 1",
+    "self.title.split(' ').distinct().exists(w, w == 'x')",
   ])
   func evaluationsStayWithinTheirBounds(source: String) throws {
     let steps = try #require(try bound(source))

@@ -239,21 +239,50 @@ struct CostEstimator {
     // No function of the library does more than compare all parts with all parts; functions of the
     // host look at their arguments once.
     let isStandard = functions.contains(where: \.isStandard)
-    let work = isStandard ? product(total, total) : total
+    let parts = arguments.extents.reduce(1) { sum($0, breadth($1)) }
+    let work = isStandard ? product(parts, total) : total
     let cost = functions.map(\.cost).max() ?? 1
-    let extents = functions.map { resultExtent($0, work) }
+    let extents = functions.map { function in
+      let extent = resultExtent(function, work, total)
+      guard case .unknown = extent, function.isStandard else { return extent }
+      return rearranged(arguments.extents, total)
+    }
     return CostEstimate(
       steps: sum(arguments.steps, sum(cost, work)),
       extent: extents.dropFirst().reduce(extents.first ?? .unknown, larger))
   }
 
-  private func resultExtent(_ function: PlannedFunction, _ work: Int) -> Extent {
+  /// The parts of an argument that a function may compare with all others: the elements of lists,
+  /// whose texts are compared as a whole, or the bytes of a text by itself.
+  private func breadth(_ extent: Extent) -> Int {
+    if let count = count(extent) {
+      let part = element(extent)
+      return product(count, self.count(part) == nil ? 1 : sum(1, breadth(part)))
+    }
+    return weight(extent, bytesPerStep: 4) ?? 1
+  }
+
+  /// What functions such as `sort` and `distinct` make of the lists that they are given: no more
+  /// parts than these have in all.
+  private func rearranged(_ arguments: [Extent], _ total: Int) -> Extent {
+    let lists = arguments.filter { count($0) != nil }
+    guard let first = lists.first else { return .unknown }
+    let part = element(first)
+    // `flatten` takes away a level, and then there are as many elements as parts in all.
+    if count(part) != nil { return .list(count: total, element: larger(part, element(part))) }
+    return .list(count: lists.reduce(0) { sum($0, count($1) ?? 0) }, element: part)
+  }
+
+  private func resultExtent(
+    _ function: PlannedFunction, _ work: Int, _ total: Int
+  ) -> Extent {
     switch function.result {
     case .null, .bool, .int, .uint, .double, .timestamp, .duration, .enumeration, .type: .scalar
     case .string where function.isStandard, .bytes where function.isStandard:
       .text(product(16, work))
     case .list(.string) where function.isStandard:
-      .list(count: work, element: .text(product(16, work)))
+      // The pieces of a text are together no longer than the text.
+      .list(count: product(4, total), element: .text(16))
     default: hostExtent(function)
     }
   }
