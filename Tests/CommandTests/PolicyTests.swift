@@ -83,6 +83,18 @@ import Testing
     #expect(try JSONFile(run.output).failures(of: "probe/warning") == 0)
   }
 
+  @Test func `a check that is off does not hide that the misspelt field is missing`() throws {
+    let workspace = try Workspace(hasProbe: false)
+    try workspace.write("a.yaml", "badgelint: 1\ntitle: A\nissuerr: {name: X}\n")
+    func rules() throws -> [String] { try workspace.findings("a.yaml").map(\.rule) }
+    #expect(try rules().contains("structure/unknown-field"))
+    #expect(try !rules().contains("core/issuer-missing"))
+    try workspace.write(
+      ".badgelint.yaml", "policy: 1\nrules: {structure/unknown-field: off}\n")
+    #expect(try !rules().contains("structure/unknown-field"))
+    #expect(try rules().contains("core/issuer-missing"))
+  }
+
   @Test func `rules of structure are switched off, too`() throws {
     let workspace = try Workspace(policy: "rules: {structure/unknown-field: off}\n")
     try workspace.write("c.yaml", Probe.clean + "worklaod: 75 h\n")

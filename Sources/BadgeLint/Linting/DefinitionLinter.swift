@@ -28,6 +28,9 @@ struct DefinitionLinter {
     // What a check that is switched off found silences nothing.
     for problem in definition.problems where rules.structureRule(problem.check) == nil {
       record.forgetUnreadable(problem.object, problem.field, schema)
+      if problem.check == .unknownField {
+        record.forgetUnreadable(problem.object, problem.suggestion, schema)
+      }
     }
     self.record = record
     host = RecordHost(record, schema)
@@ -97,8 +100,7 @@ struct DefinitionLinter {
         RuleFault(
           rule: entry.rule.id,
           message: "the definition is too large: \(places.count) places to judge among "
-            + "\(record.nodes.count) values, more than can be "
-            + "judged in a reasonable time",
+            + "\(record.nodes.count) values, more than can be judged in a reasonable time",
           definition: definitionName, span: record.anchor(record.root, schema, bytes)))
       return
     }
