@@ -164,10 +164,8 @@ struct LintCommand: AsyncParsableCommand {
   /// What could not be judged, for runs whose report on standard output is not for people.
   private func failures(_ summary: RunSummary) -> String {
     let style = TextStyle(usesColour: Terminal.wantsColour(.standardError))
-    let texts =
-      summary.unreadable
-      + summary.faults.map { "\($0.file): \($0.fault.rule): \($0.fault.message)" }
-    return texts.map { style.colour("failure", .red) + style.bold(": \($0)") + "\n" }.joined()
+    return summary.failures.map { style.colour("failure", .red) + style.bold(": \($0)") + "\n" }
+      .joined()
   }
 
   /// Packs that must apply and have rules that applied to nothing.

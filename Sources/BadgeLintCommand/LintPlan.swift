@@ -65,11 +65,14 @@ struct LintPlanner {
     plan.unreadable = found.problems.map(\.error.description)
     var reader = PolicyReader(schema: library.policySchema)
     if case .file(let path) = choice { _ = try readPolicy(Path.normalised(path), &reader) }
-    var assigned: [(file: FoundFile, policy: Int)] = []
+    var assigned: [(file: FoundFile, path: String, policy: Int)] = []
     for file in found.files {
-      let policy = try policyIndex(for: policyPath(file.path), &reader)
-      if !file.wasNamedExplicitly, try isExcluded(file.path, by: policies[policy]) { continue }
-      assigned.append((file, policy))
+      // Following links costs a few calls of the system, so it is done once for a file.
+      let path = try Self.absolute(file.path == "-" ? stdinPath : file.path)
+      let policy = try policyIndex(for: path, &reader)
+      let isExcluded = policies[policy].exclude.contains { $0.contains(path) }
+      if isExcluded, !file.wasNamedExplicitly { continue }
+      assigned.append((file, path, policy))
     }
     let packNames = try addFiles(reader, to: &plan.library)
     let builder = RuleSetBuilder(plan.library, packNames: packNames, day: day)
@@ -77,12 +80,9 @@ struct LintPlanner {
     // Packs and formats that the run itself uses are no definitions that went unjudged.
     let used = Set(
       (reader.packFiles + reader.formatFiles + ownFiles).map { try? Self.absolute($0) })
-    for (file, policyIndex) in assigned {
-      if !file.wasNamedExplicitly, used.contains(try Self.absolute(policyPath(file.path))) {
-        continue
-      }
+    for (file, path, policyIndex) in assigned {
+      if !file.wasNamedExplicitly, used.contains(path) { continue }
       let policy = policies[policyIndex]
-      let path = try Self.absolute(policyPath(file.path))
       let overrides = policy.overrides.indices.filter { policy.overrides[$0].files.contains(path) }
       let key = [policyIndex] + overrides
       let ruleSet: Int
@@ -134,17 +134,16 @@ struct LintPlanner {
     return names
   }
 
-  private func policyPath(_ path: String) -> String { path == "-" ? stdinPath : path }
-
   // MARK: - Policies
 
   /// The policy of a file: the nearest `.badgelint.yaml` upwards from its folder.
   mutating func policy(for path: String, library: RuleLibrary) throws -> Policy {
     var reader = PolicyReader(schema: library.policySchema)
     if case .file(let path) = choice { _ = try readPolicy(Path.normalised(path), &reader) }
-    return policies[try policyIndex(for: path, &reader)]
+    return policies[try policyIndex(for: Self.absolute(path), &reader)]
   }
 
+  /// The position of the policy of a file, which is given by its absolute path.
   private mutating func policyIndex(
     for path: String, _ reader: inout PolicyReader
   ) throws -> Int {
@@ -153,7 +152,7 @@ struct LintPlanner {
     case .file: return policies.count - 1
     case .discover: break
     }
-    var folder = Path.parent(try Self.absolute(path))
+    var folder = Path.parent(path)
     var passed: [String] = []
     var result = 0
     while true {
@@ -163,7 +162,8 @@ struct LintPlanner {
       }
       passed.append(folder)
       let candidate = Path.joining(folder, Policy.fileName)
-      if isThere(candidate) {
+      // A link that leads nowhere counts: reading says so.
+      if isAnythingAt(candidate) {
         result = try readPolicy(candidate, &reader)
         break
       }
@@ -183,17 +183,6 @@ struct LintPlanner {
     }
     policyByPath[path] = policies.count - 1
     return policies.count - 1
-  }
-
-  private func isExcluded(_ path: String, by policy: Policy) throws -> Bool {
-    guard !policy.exclude.isEmpty else { return false }
-    let path = try Self.absolute(path)
-    return policy.exclude.contains { $0.contains(path) }
-  }
-
-  /// Whether there is anything by this name, be it a link that leads nowhere: reading says so.
-  private func isThere(_ path: String) -> Bool {
-    isAnythingAt(path)
   }
 
   /// The absolute path with links and `..` followed, so that going upwards ends at the root.

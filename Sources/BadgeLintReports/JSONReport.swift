@@ -156,10 +156,7 @@ struct JSONReport: Report {
       json.raw("}")
     }
     json.raw("\n  ],\n  \"faults\": ")
-    writeList(
-      summary.unreadable
-        + summary.faults.map { "\($0.file): \($0.fault.rule): \($0.fault.message)" }, to: &json
-    ) { json, text in json.string(text) }
+    writeList(summary.failures, to: &json) { json, text in json.string(text) }
     json.raw(",\n  \"summary\": {\"files\": ")
     json.number(summary.fileCount)
     json.raw(", \"definitions\": ")
@@ -171,7 +168,7 @@ struct JSONReport: Report {
     json.raw(", \"filesWithoutDefinition\": ")
     writeList(summary.filesWithoutDefinition, to: &json) { json, file in json.string(file) }
     json.raw(", \"unknownDocuments\": ")
-    json.number(summary.unknownDocuments.reduce(0) { $0 + $1.count })
+    json.number(summary.unknownDocumentCount)
     json.raw(", \"findings\": ")
     json.number(summary.findingCount)
     json.raw(", \"questions\": ")

@@ -12,12 +12,7 @@ func numberFunctions() -> [FunctionDeclaration] {
         return .double(sum)
       }),
     // Whether a text is a number.
-    .text("isNumber") { text in
-      let isDecimal = text.utf8.allSatisfy { byte in
-        (byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")) || "+-.eE".utf8.contains(byte)
-      }
-      return .bool(isDecimal && Double(text)?.isFinite == true)
-    },
+    .text("isNumber") { .bool(NumberReader.plainNumber($0) != nil) },
     // A number rounded to one decimal, for messages.
     FunctionDeclaration(
       name: "rounded", parameters: [.double], result: .double,

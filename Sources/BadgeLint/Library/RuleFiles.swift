@@ -11,15 +11,10 @@ package struct RuleFiles: Sendable {
   }
 
   /// The files that are built into the program.
-  package static var shipped: RuleFiles {
-    RuleFiles(
-      files: ShippedRules.files.map { file in
-        (
-          "\(file.path)",
-          file.content.withUTF8Buffer { Array($0) }
-        )
-      })
-  }
+  package static let shipped = RuleFiles(
+    files: ShippedRules.files.map { file in
+      ("\(file.path)", file.content.withUTF8Buffer { Array($0) })
+    })
 
   package func bytes(of path: String) -> [UInt8]? {
     files.first { $0.path == path }?.bytes

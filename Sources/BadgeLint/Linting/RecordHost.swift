@@ -12,8 +12,8 @@ package final class RecordHost: Host {
     self.schema = schema
   }
 
-  /// An object as people write it: in its first short form that has all it needs, without words of the form itself if possible, such as
-  /// `3 ECTS`, else by the field that names it.
+  /// An object as people write it: in a short form that has all it needs, if possible one without
+  /// words of its own, such as `3 ECTS`; else by the field that names it.
   package func text(of object: HostReference) -> String {
     guard !object.isAbsent else { return "nothing" }
     let shape = schema.types[Int(object.type)]

@@ -7,8 +7,8 @@ package struct RunSummary: Sendable {
   package var formats: Set<String> = []
   /// Files of folders in which nothing is a definition.
   package var filesWithoutDefinition: [String] = []
-  /// Documents that are no definition in files that hold others, by file and number of them.
-  package var unknownDocuments: [(file: String, count: Int)] = []
+  /// Documents that are no definition in files that hold others.
+  package var unknownDocumentCount = 0
   package var tallies: [RuleTally]
   package var countBySeverity: [Severity: Int] = [:]
   package var countByConcern: [String: Int] = [:]
@@ -25,6 +25,11 @@ package struct RunSummary: Sendable {
     tallies = Array(repeating: RuleTally(), count: ruleCount)
   }
 
+  /// What could not be judged, in words.
+  package var failures: [String] {
+    unreadable + faults.map { "\($0.file): \($0.fault.rule): \($0.fault.message)" }
+  }
+
   /// Findings and questions.
   package var findingCount: Int { countBySeverity.values.reduce(judgementCount, +) }
 
@@ -33,9 +38,7 @@ package struct RunSummary: Sendable {
     definitionCount += result.definitionCount
     referenceCount += result.referenceCount
     formats.formUnion(result.formats)
-    if !result.unknownDocuments.isEmpty {
-      unknownDocuments.append((result.path, result.unknownDocuments.count))
-    }
+    unknownDocumentCount += result.unknownDocuments.count
     if result.holdsNoDefinition { filesWithoutDefinition.append(result.path) }
     for (index, tally) in result.tallies.enumerated() { tallies[index] += tally }
     for finding in result.findings {

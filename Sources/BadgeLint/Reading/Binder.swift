@@ -9,7 +9,7 @@ package struct Binder {
   private var record = Record()
   private var problems: [StructureProblem] = []
   /// Keys of required fields that have no value.
-  private var emptyKeys: [(object: RecordID, field: Int, key: ByteRange)] = []
+  private var emptyKeys: [UnreadableField: ByteRange] = [:]
 
   /// Reads a node, by default a whole document, as an object of a type.
   ///
@@ -54,7 +54,7 @@ package struct Binder {
     where field.isRequired && record.field(object, index) == Record.absent
       && !record.isUnreadable(object, index)
     {
-      let emptyKey = emptyKeys.first { $0.object == object && $0.field == index }?.key
+      let emptyKey = emptyKeys[UnreadableField(object: object, field: Int32(index))]
       problems.append(
         StructureProblem(
           check: .missingField, object: object, field: field.name,
@@ -78,7 +78,9 @@ package struct Binder {
   ) {
     // A key without a value says as little as no key.
     if tree.kind(node) == .scalar, field.kind != .raw, isEmpty(node) {
-      if field.isRequired { emptyKeys.append((object, index, tree.span(key))) }
+      if field.isRequired {
+        emptyKeys[UnreadableField(object: object, field: Int32(index))] = tree.span(key)
+      }
       return
     }
     let value: RecordID

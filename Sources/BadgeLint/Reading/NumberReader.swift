@@ -14,12 +14,7 @@ package enum NumberReader {
     if let unit, let first = bytes.first, first == UInt8(ascii: "P") {
       return readISODuration(bytes, unit: unit)
     }
-    // As YAML and JSON write numbers, with an exponent too.
-    if bytes.allSatisfy({ isDigit($0) || "+-.eE".utf8.contains($0) }), let number = Double(text),
-      number.isFinite
-    {
-      return .number(number)
-    }
+    if let number = plainNumber(text) { return .number(number) }
     var end = 0
     while end < bytes.count, isNumberByte(bytes[end], at: end) { end += 1 }
     let digits = String(decoding: bytes[..<end], as: UTF8.self)
@@ -43,6 +38,14 @@ package enum NumberReader {
       }
     }
     return .unreadable(suggestion: "")
+  }
+
+  /// A finite decimal number as YAML and JSON write it, with an exponent too; nil for other texts.
+  package static func plainNumber(_ text: String) -> Double? {
+    guard text.utf8.allSatisfy({ isDigit($0) || "+-.eE".utf8.contains($0) }),
+      let number = Double(text), number.isFinite
+    else { return nil }
+    return number
   }
 
   private static func isNumberByte(_ byte: UInt8, at index: Int) -> Bool {

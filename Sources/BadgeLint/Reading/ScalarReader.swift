@@ -124,7 +124,8 @@ package struct ScalarReader: Sendable {
     }
   }
 
-  /// `P60M` where hours belong as it was probably meant: `PT60M`; and the other way round.
+  /// `P60M` where hours belong as it was probably meant, in hours or minutes; and the other way
+  /// round.
   private static func timePart(_ text: String) -> String {
     // With several parts, what was meant is anybody's guess.
     guard text.filter({ $0.isLetter && $0 != "P" && $0 != "T" }).count == 1 else { return "" }

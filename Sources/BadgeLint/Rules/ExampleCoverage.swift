@@ -76,13 +76,13 @@ package struct ExampleCoverage: Sendable {
 
   /// Parameters whose value decides no example: with other values all examples come out the same.
   private func unusedParameters(of pack: Pack) -> [Gap] {
-    pack.parameters.indices.filter { index in
-      !pack.rules.contains { rule in
+    let usual = pack.rules.map { outcomes(of: $0, in: pack, pack.parameters.map(\.value)) }
+    return pack.parameters.indices.filter { index in
+      !zip(pack.rules, usual).contains { rule, usual in
         Self.others(than: pack.parameters[index].value).contains { other in
           var values = pack.parameters.map(\.value)
           values[index] = other
-          return outcomes(of: rule, in: pack, values)
-            != outcomes(of: rule, in: pack, pack.parameters.map(\.value))
+          return outcomes(of: rule, in: pack, values) != usual
         }
       }
     }.map {

@@ -16,11 +16,13 @@ package struct ExampleRunner: Sendable {
   }
 
   private let library: RuleLibrary
-  private let today: CalendarDate
+  private let surroundings: Surroundings
+  private let linter: FileLinter
 
   package init(_ library: RuleLibrary, today: CalendarDate) {
     self.library = library
-    self.today = today
+    surroundings = Surroundings(today: today, schema: library.definition)
+    linter = FileLinter(library, forced: .native, today: today)
   }
 
   /// The number of examples of a pack and those that fail.
@@ -59,7 +61,6 @@ package struct ExampleRunner: Sendable {
       guard pack.file.tree.kind(node) == .scalar else {
         return "an example of a structure check is the text of a file"
       }
-      let linter = FileLinter(library, forced: .native, today: today)
       let text = pack.file.tree.text(node)
       let path = text.utf8.first == UInt8(ascii: "{") ? "example.json" : "example.yaml"
       let result = linter.lint(Array(text.utf8), path: path, rules: rules)
@@ -74,7 +75,7 @@ package struct ExampleRunner: Sendable {
       var linter = DefinitionLinter(
         ReadDefinition(record: record, problems: [], format: nil), rules: rules,
         schema: library.definition,
-        surroundings: Surroundings(today: today, schema: library.definition),
+        surroundings: surroundings,
         bytes: pack.file.tree.bytes, file: "example")
       var tallies = [RuleTally()]
       linter.lint([], tallies: &tallies)

@@ -91,15 +91,13 @@ package struct PackChecker: Sendable {
   private func unused(in pack: Pack) -> [Warning] {
     func isUsed(_ name: String) -> Bool {
       pack.rules.contains { $0.source.mentions(name) }
-        || pack.lets.contains { $0.text.contains(name) }
+        || pack.lets.contains { $0.name != name && Rule.Source.mentions(name, in: $0.text) }
     }
     let parameters = pack.parameters.filter { !isUsed($0.name) }.map {
       Warning(
         rule: pack.name, message: "no rule uses the parameter '\($0.name)'", help: "drop it")
     }
-    let lets = pack.lets.filter { binding in
-      !pack.rules.contains { $0.source.mentions(binding.name) }
-    }.map {
+    let lets = pack.lets.filter { !isUsed($0.name) }.map {
       Warning(rule: pack.name, message: "no rule uses '\($0.name)'", help: "drop it")
     }
     let sources = pack.sources.filter { source in

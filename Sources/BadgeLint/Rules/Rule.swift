@@ -52,9 +52,12 @@ package struct Rule: Sendable {
     /// Whether any expression or message uses a name.
     package func mentions(_ name: String) -> Bool {
       let texts = lets.map(\.text) + [condition, requirement].compactMap(\.self) + messages
-      return texts.contains { text in
-        text.split { !($0.isLetter || $0.isNumber || $0 == "_") }.contains { $0 == name }
-      }
+      return texts.contains { Self.mentions(name, in: $0) }
+    }
+
+    /// Whether a text of an expression or a message uses a name.
+    static func mentions(_ name: String, in text: String) -> Bool {
+      text.split { !($0.isLetter || $0.isNumber || $0 == "_") }.contains { $0 == name }
     }
   }
 

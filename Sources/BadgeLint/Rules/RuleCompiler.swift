@@ -168,10 +168,8 @@ struct RuleCompiler {
     var needed: [(key: RecordKey, source: String, node: Int32)] = []
     for binding in packLets.reversed() {
       let name = binding.key.text
-      let users = Rule.Source(
-        each: [], lets: needed.map { ($0.key.text, $0.source) }, condition: nil, requirement: nil,
-        messages: [])
-      if source.mentions(name) || users.mentions(name) { needed.insert(binding, at: 0) }
+      let isNeeded = needed.contains { Rule.Source.mentions(name, in: $0.source) }
+      if isNeeded || source.mentions(name) { needed.insert(binding, at: 0) }
     }
     return needed
   }
