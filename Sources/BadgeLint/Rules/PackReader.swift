@@ -44,7 +44,8 @@ package struct PackReader {
     return Pack(
       name: root.text("name") ?? "", title: root.text("title") ?? "",
       about: root.text("about") ?? "", file: file,
-      sources: sources, mustApply: root.bool("mustApply") ?? false, parameters: parameters,
+      sources: sources, mustApply: root.bool("mustApply") ?? false,
+      isScheme: root.bool("scheme") ?? false, parameters: parameters,
       lets: root.entries("let").map { ($0.key.text, root.record.string($0.value) ?? "") },
       rules: rules)
   }
@@ -99,7 +100,8 @@ package struct PackReader {
       severity: Severity(rawValue: view.text("severity") ?? "") ?? .error,
       concern: view.text("concern") ?? "", dimension: view.text("dimension") ?? "",
       why: Self.oneLine(view.text("why") ?? ""), fix: Self.oneLine(view.text("fix") ?? ""),
-      cites: cites, isJudgement: view.bool("judgement") ?? false, period: view.period,
+      cites: cites, isJudgement: view.bool("judgement") ?? false,
+      weight: view.int("weight"), period: view.period,
       source: source(view), body: compiled.body,
       message: compiled.message, labels: compiled.labels,
       related: view.text("related") ?? "", examples: examples)

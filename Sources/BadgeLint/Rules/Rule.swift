@@ -29,6 +29,8 @@ package struct Rule: Sendable {
   package var cites: [Citation]
   /// Whether only people can decide; such a rule never fails a run.
   package var isJudgement: Bool
+  /// How much a finding counts in the verdict of its concern; nil where its severity says so.
+  package var weight: Int?
   /// The days on which the rule itself holds.
   package var period: Period
   /// The texts of its expressions, for people.
@@ -184,6 +186,8 @@ package struct Pack: Sendable {
   package var sources: [Source]
   /// Whether a run fails where a rule of the pack applies to nothing.
   package var mustApply: Bool
+  /// Whether a definition may name the pack as a scheme for which it is meant.
+  package var isScheme: Bool
   package var parameters: [Parameter]
   /// The expressions that all its rules may use.
   package var lets: [(name: String, text: String)]

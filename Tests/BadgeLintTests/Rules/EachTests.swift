@@ -5,7 +5,7 @@ import Testing
 @Suite struct EachTests {
   @Test func `a rule is judged at places of several fields in the order of the list`() throws {
     var pack = PackText()
-    pack.body = "each: [outcomes.text, title, purpose]\nrequire: \"!self.contains('x')\""
+    pack.body = "each: [outcomes.text, title, purpose.statement]\nrequire: \"!self.contains('x')\""
     pack.message = "\"'{self}'\""
     pack.examples = "{passes: [{title: A}], fails: [{title: x}]}"
     let linted = try pack.lint(
