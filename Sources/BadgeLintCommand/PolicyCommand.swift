@@ -38,7 +38,12 @@ struct PolicyCommand: ParsableCommand {
     }
     text += "fails from: \(file.failOn.rawValue)\n"
     let names = Set(rules.filter(\.isChosen).map(\.rule.pack)).sorted()
-    text += "packs: \(names.joined(separator: ", "))\n\n"
+    text += "packs: \(names.joined(separator: ", "))\n"
+    let schemes = plan.library.schemes.filter { !names.contains($0) }
+    if !schemes.isEmpty {
+      text += "schemes, for definitions that name them: \(schemes.joined(separator: ", "))\n"
+    }
+    text += "\n"
     for entry in rules where names.contains(entry.rule.pack) {
       let severity = entry.severity?.rawValue ?? "off"
       let changed = entry.severity != entry.rule.severity

@@ -139,7 +139,7 @@ struct JSONReport: Report {
     var json = JSONWriter()
     json.raw("\n  ],\n  \"rules\": [\n")
     var isFirst = true
-    for (index, entry) in rules.enumerated() where entry.severity != nil {
+    for (index, entry) in rules.enumerated() where summary.isActive(index, entry) {
       let tally = summary.tallies[index]
       if !isFirst { json.raw(",\n") }
       isFirst = false

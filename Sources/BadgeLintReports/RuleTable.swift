@@ -16,7 +16,7 @@ struct RuleTable {
 
   /// The rules that were switched on, those that failed most often first.
   var statistics: String {
-    let active = rules.indices.filter { rules[$0].severity != nil }.sorted {
+    let active = rules.indices.filter { summary.isActive($0, rules[$0]) }.sorted {
       let left = summary.tallies[$0].failed
       let right = summary.tallies[$1].failed
       return left == right ? rules[$0].rule.id < rules[$1].rule.id : left > right
@@ -27,7 +27,8 @@ struct RuleTable {
   /// The rules of every pack that takes part, in the order of the packs, with those that are
   /// switched off or not in force.
   var coverage: String {
-    let packs = Set(rules.filter { $0.severity != nil || $0.isOutOfForce }.map(\.rule.pack))
+    let packs = Set(
+      rules.enumerated().filter { summary.isActive($0, $1) || $1.isOutOfForce }.map(\.1.rule.pack))
     return table(rules.indices.filter { packs.contains(rules[$0].rule.pack) })
   }
 
@@ -56,7 +57,7 @@ struct RuleTable {
         rules[index].rule.period.text ?? rules[index].rule.cites.compactMap(\.period.text).first
       return "not in force\(period.map { " (\($0))" } ?? "")"
     }
-    if rules[index].severity == nil { return "off" }
+    if !summary.isActive(index, rules[index]) { return "off" }
     return summary.tallies[index].applied == 0 ? "applied nowhere" : ""
   }
 }

@@ -142,7 +142,7 @@ package struct TextReport: Report {
   /// Rules that were switched on but found no place to apply to: they prove nothing.
   private func idleLine(_ summary: RunSummary, _ rules: [RuleSet.Entry]) -> String? {
     guard summary.definitionCount > 0 else { return nil }
-    let active = rules.indices.filter { rules[$0].severity != nil }
+    let active = rules.indices.filter { summary.isActive($0, rules[$0]) }
     let idle = active.filter { summary.tallies[$0].applied == 0 }
     var family: Substring?
     guard !idle.isEmpty else { return "rules: all \(active.count) applied somewhere" }

@@ -148,6 +148,9 @@ package struct RuleLibrary: Sendable {
     types.environment(variables, functions)
   }
 
+  /// The names of the packs that definitions may name under `schemes`.
+  package var schemes: [String] { packs.filter(\.isScheme).map(\.name) }
+
   package func pack(named name: String) -> Pack? { packs.first { $0.name == name } }
   /// A rule with its pack.
   package func rule(named name: String) -> (rule: Rule, pack: Pack)? {

@@ -14,6 +14,8 @@ struct DefinitionLinter {
   private(set) var findings: [Finding] = []
   private(set) var faults: [RuleFault] = []
   private let definitionName: String
+  /// The schemes for which the definition says that it is meant.
+  private let schemes: [String]
 
   init(
     _ definition: ReadDefinition, rules: RuleSet, schema: Schema, surroundings: Surroundings,
@@ -41,15 +43,43 @@ struct DefinitionLinter {
       }
     }
     definitionName = names.compactMap(\.self).first ?? ""
+    schemes = Self.schemes(definition.record, schema).compactMap { definition.record.string($0) }
   }
 
   /// Judges the definition; tallies are added at the positions of the rules.
   mutating func lint(_ problems: [StructureProblem], tallies: inout [RuleTally]) {
     lintStructure(problems, tallies: &tallies)
     for (index, entry) in rules.rules.enumerated() {
-      guard let severity = entry.severity, case .expressions(let expressions) = entry.rule.body
+      guard let severity = entry.severity ?? schemeSeverity(entry),
+        case .expressions(let expressions) = entry.rule.body
       else { continue }
       lint(expressions, of: entry, index, severity, tally: &tallies[index])
+    }
+  }
+
+  // MARK: - Schemes
+
+  /// The severity that a rule has because the definition names its pack as a scheme.
+  private func schemeSeverity(_ entry: RuleSet.Entry) -> Severity? {
+    schemes.isEmpty || !schemes.contains(entry.rule.pack) ? nil : entry.schemeSeverity
+  }
+
+  /// The places where a definition names schemes.
+  private static func schemes(_ record: Record, _ schema: Schema) -> ArraySlice<RecordID> {
+    schema.types[schema.root].field(named: "schemes").map {
+      record.elements(record.field(record.root, $0))
+    } ?? []
+  }
+
+  /// Names of schemes that do not exist: rules that were meant to apply would be silent.
+  private var unknownSchemes: [StructureProblem] {
+    Self.schemes(record, schema).compactMap { place in
+      guard let name = record.string(place), !rules.schemes.contains(name) else { return nil }
+      return StructureProblem(
+        check: .unknownScheme, object: record.root, field: "schemes",
+        span: record.anchor(place, schema, bytes), value: name,
+        expected: rules.schemes.joined(separator: ", "),
+        suggestion: closestMatch(to: name, in: rules.schemes) ?? "")
     }
   }
 
@@ -58,6 +88,7 @@ struct DefinitionLinter {
   private mutating func lintStructure(
     _ problems: [StructureProblem], tallies: inout [RuleTally]
   ) {
+    let problems = problems + unknownSchemes
     for check in StructureCheck.ofDefinitions {
       guard let index = rules.structureRule(check), let severity = rules.rules[index].severity
       else { continue }

@@ -34,6 +34,9 @@ package struct RuleTally: Sendable, Equatable {
 
   package init() {}
 
+  /// Whether any definition was held against the rule.
+  package var wasAsked: Bool { applied > 0 || notApplicable > 0 }
+
   /// Counts one look of a structure check, which may find several breaches.
   package mutating func addStructure(failures: Int) {
     applied += max(1, failures)

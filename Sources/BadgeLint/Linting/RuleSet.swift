@@ -6,6 +6,9 @@ package struct RuleSet: Sendable {
     package var rule: Rule
     /// The severity after the policy; nil where the policy switches the rule off.
     package var severity: Severity?
+    /// The severity for definitions that name the rule's pack as a scheme for which they are
+    /// meant; nil where the policy chooses the pack for all, or switches the rule off.
+    package var schemeSeverity: Severity?
     /// The values of the pack's parameters in the order of their slots.
     package var parameters: [Value]
     /// Whether the policy chooses the rule's pack.
@@ -17,9 +20,12 @@ package struct RuleSet: Sendable {
   package var rules: [Entry]
   /// The positions of rules with structure checks, by check.
   private var structureRules: [StructureCheck: Int]
+  /// The names of all packs that definitions may name as schemes.
+  let schemes: [String]
 
-  package init(_ rules: [Entry]) {
+  package init(_ rules: [Entry], schemes: [String]) {
     self.rules = rules
+    self.schemes = schemes
     structureRules = [:]
     for (index, entry) in rules.enumerated() {
       guard entry.severity != nil, case .structure(let check) = entry.rule.body,

@@ -30,6 +30,12 @@ package struct RunSummary: Sendable {
     unreadable + faults.map { "\($0.file): \($0.fault.rule): \($0.fault.message)" }
   }
 
+  /// Whether a rule took part in the run: the policy switches it on, or a definition named its
+  /// pack as a scheme.
+  package func isActive(_ index: Int, _ entry: RuleSet.Entry) -> Bool {
+    entry.severity != nil || tallies[index].wasAsked
+  }
+
   /// Findings and questions.
   package var findingCount: Int { countBySeverity.values.reduce(judgementCount, +) }
 

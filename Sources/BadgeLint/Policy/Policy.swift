@@ -48,6 +48,14 @@ package struct Policy: Sendable {
   package enum RuleSeverity: Sendable, Equatable {
     case off
     case on(Severity)
+
+    /// Nil where the rule is off.
+    var value: Severity? {
+      switch self {
+      case .off: nil
+      case .on(let severity): severity
+      }
+    }
   }
 
   /// The policy of files for which there is none.

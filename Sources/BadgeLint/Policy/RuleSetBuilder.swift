@@ -37,11 +37,13 @@ package struct RuleSetBuilder {
         entries.append(
           RuleSet.Entry(
             rule: rule, severity: packs.contains(pack.name) ? rule.severity : nil,
+            schemeSeverity: pack.isScheme && !packs.contains(pack.name) ? rule.severity : nil,
             parameters: pack.parameters.map(\.value), isChosen: packs.contains(pack.name)))
       }
     }
     let everywhere = policy.overrides.compactMap(\.packs).flatMap { $0 } + policy.packs + extraPacks
-    var known: Set<String> = packs
+    // Definitions may choose schemes by themselves; a policy can prepare for that.
+    var known = packs.union(library.schemes)
     for pack in everywhere { known.insert(try resolve(pack).name) }
     let settings = [policy.settings] + overrides.map { policy.overrides[$0].settings }
     for settings in settings {
@@ -55,8 +57,9 @@ package struct RuleSetBuilder {
     for position in entries.indices where !entries[position].rule.isInForce(on: day) {
       entries[position].isOutOfForce = entries[position].severity != nil
       entries[position].severity = nil
+      entries[position].schemeSeverity = nil
     }
-    return RuleSet(entries)
+    return RuleSet(entries, schemes: library.schemes)
   }
 
   private func apply(
@@ -73,7 +76,10 @@ package struct RuleSetBuilder {
           rule, "rule '\(rule.name)' is in pack '\(pack)', which this policy does not choose",
           help: "add \(pack) to 'packs', or leave the rule out")
       }
-      guard packs.contains(pack) else { continue }
+      guard packs.contains(pack) else {
+        if library.schemes.contains(pack) { entries[position].schemeSeverity = severity.value }
+        continue
+      }
       switch severity {
       case .off:
         if case .structure(.syntax) = entries[position].rule.body {

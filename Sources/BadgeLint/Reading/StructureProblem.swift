@@ -12,6 +12,7 @@ package enum StructureCheck: String, CaseIterable, Sendable {
   case outOfRange = "out-of-range"
   case unreadableValue = "unreadable-value"
   case calendarDuration = "calendar-duration"
+  case unknownScheme = "unknown-scheme"
   case portability
 
   /// The checks that look at a definition; the others look at the text of a file.

@@ -50,10 +50,11 @@ package struct ExampleRunner: Sendable {
   private func unexpectedOutcome(
     of node: NodeID, _ expectation: Expectation, _ rule: Rule, _ pack: Pack
   ) -> String? {
-    let rules = RuleSet([
-      RuleSet.Entry(
-        rule: rule, severity: rule.severity, parameters: pack.parameters.map(\.value))
-    ])
+    let rules = RuleSet(
+      [
+        RuleSet.Entry(
+          rule: rule, severity: rule.severity, parameters: pack.parameters.map(\.value))
+      ], schemes: library.schemes)
     let tally: RuleTally
     let faults: [RuleFault]
     let messages: [String]

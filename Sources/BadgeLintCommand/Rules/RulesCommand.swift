@@ -21,12 +21,22 @@ struct RulesListCommand: ParsableCommand {
 
   @OptionGroup var library: LibraryOptions
 
+  @Flag(help: "List only the packs that definitions may name under schemes, without their rules.")
+  var schemes = false
+
   func run() throws {
     let library = try library.loadPacks()
+    if schemes {
+      let packs = library.packs.filter(\.isScheme)
+      let widest = packs.map { $0.name.utf8.count }.max() ?? 0
+      let lines = packs.map { padded($0.name, to: widest + 2) + $0.title + "\n" }
+      Terminal.write(lines.joined(), to: .standardOutput)
+      return
+    }
     let style = TextStyle(usesColour: Terminal.wantsColour(.standardOutput))
     var text = ""
     for pack in library.packs {
-      text += style.bold("\(pack.name): \(pack.title)") + "\n"
+      text += style.bold("\(pack.name): \(pack.title)\(pack.isScheme ? " (scheme)" : "")") + "\n"
       let widest = pack.rules.map { $0.id.utf8.count }.max() ?? 0
       for rule in pack.rules {
         let severity = rule.isJudgement ? "question" : rule.severity.rawValue

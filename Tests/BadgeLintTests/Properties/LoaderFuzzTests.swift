@@ -94,7 +94,7 @@ import YAMLTree
       check(problems.filter { $0.file == RuleFiles.shipped.shownName(path) }, bytes, seed)
       guard let library else { continue }
       let result = FileLinter(library, forced: .native, today: Shipped.today)
-        .lint(sound, path: "a.yaml", rules: RuleSet([]))
+        .lint(sound, path: "a.yaml", rules: RuleSet([], schemes: []))
       #expect(result.definitionCount == 1, "\(seed)")
     }
   }
