@@ -62,6 +62,9 @@ struct LintCommand: AsyncParsableCommand {
       "Print every rule with applied, passed, failed and not applicable, as a proof that it ran.")
   var coverage = false
 
+  @Flag(help: "Print the verdicts on every definition, not only those that are reached.")
+  var verdicts = false
+
   @Option(help: ArgumentHelp("Files worked on at once; all cores by default.", valueName: "count"))
   var jobs: Int?
 
@@ -83,9 +86,11 @@ struct LintCommand: AsyncParsableCommand {
     let linter = FileLinter(
       plan.library, forced: try forcedFormat(plan.library), today: asOf ?? Terminal.today)
     var sinks = try OutputSinks(
-      output.isEmpty ? [OutputRequest(format: .text, file: nil)] : output, options: reportOptions)
+      output.isEmpty ? [OutputRequest(format: .text, file: nil)] : output,
+      options: reportOptions(plan.library))
     var summary = RunSummary(ruleCount: plan.rules.count)
     summary.unreadable = plan.unreadable
+    summary.keepsVerdicts = sinks.reports.contains(where: \.collectsVerdicts)
     var progress = Progress(total: plan.files.count)
     let makers = sinks.reports
     let ruleSets = plan.ruleSets
@@ -150,7 +155,7 @@ struct LintCommand: AsyncParsableCommand {
       "there is no format '\(format)'", help: "there are: \(names.joined(separator: ", "))")
   }
 
-  private var reportOptions: ReportOptions {
+  private func reportOptions(_ library: RuleLibrary) -> ReportOptions {
     var options = ReportOptions()
     options.usesColour = Terminal.wantsColour(.standardOutput)
     options.width = Terminal.width
@@ -158,6 +163,8 @@ struct LintCommand: AsyncParsableCommand {
     options.showsStatistics = statistics
     options.showsCoverage = coverage
     options.version = programVersion
+    options.verdicts = library.verdicts
+    options.showsVerdicts = verdicts
     return options
   }
 

@@ -9,6 +9,8 @@ struct JSONReport: Report {
 
   init(_ options: ReportOptions) { self.options = options }
 
+  var collectsVerdicts: Bool { true }
+
   func prologue() -> [UInt8] {
     var json = JSONWriter()
     json.raw("{\n  \"version\": ")
@@ -135,6 +137,44 @@ struct JSONReport: Report {
     json.raw("}")
   }
 
+  private func write(
+    _ file: String, _ definition: DefinitionVerdicts, _ rules: [RuleSet.Entry],
+    to json: inout JSONWriter
+  ) {
+    json.raw("\n    {\"file\": ")
+    json.string(file)
+    json.raw(", \"definition\": ")
+    json.string(definition.definition)
+    json.raw(", \"start\": ")
+    json.number(Int(definition.start))
+    for (verdict, judged) in zip(options.verdicts, definition.results) {
+      json.raw(",\n      ")
+      json.string(verdict.name)
+      json.raw(": {\"state\": ")
+      json.string(judged.state.rawValue)
+      json.raw(", \"weight\": ")
+      json.number(judged.weight)
+      json.raw(", \"from\": ")
+      json.number(verdict.threshold)
+      json.raw(", \"findings\": ")
+      writeList(judged.parts, to: &json) { json, part in
+        json.raw("{\"rule\": ")
+        json.string(rules[part.rule].rule.id)
+        json.raw(", \"weight\": ")
+        json.number(part.weight)
+        json.raw(", \"places\": ")
+        json.number(part.places)
+        json.raw("}")
+      }
+      json.raw(", \"notSaid\": ")
+      writeList(judged.missing, to: &json) { json, text in json.string(text) }
+      json.raw(", \"notJudged\": ")
+      writeList(judged.unjudged, to: &json) { json, text in json.string(text) }
+      json.raw("}")
+    }
+    json.raw("}")
+  }
+
   func epilogue(_ summary: RunSummary, rules: [RuleSet.Entry]) -> [UInt8] {
     var json = JSONWriter()
     json.raw("\n  ],\n  \"rules\": [\n")
@@ -155,7 +195,11 @@ struct JSONReport: Report {
       json.number(tally.notApplicable)
       json.raw("}")
     }
-    json.raw("\n  ],\n  \"faults\": ")
+    json.raw("\n  ],\n  \"verdicts\": ")
+    writeList(summary.verdicts, to: &json) { json, entry in
+      write(entry.file, entry.verdicts, rules, to: &json)
+    }
+    json.raw(",\n  \"faults\": ")
     writeList(summary.failures, to: &json) { json, text in json.string(text) }
     json.raw(",\n  \"summary\": {\"files\": ")
     json.number(summary.fileCount)

@@ -5,10 +5,16 @@ import BadgeLint
 /// A run writes the prologue, the parts of the files in their order with the separator between
 /// those that are not empty, and the epilogue. Parts are made in parallel.
 package protocol Report: Sendable {
+  /// Whether the epilogue needs the verdicts on all definitions.
+  var collectsVerdicts: Bool { get }
   func prologue() -> [UInt8]
   var separator: [UInt8] { get }
   func part(_ result: FileResult, rules: RuleSet) -> [UInt8]
   func epilogue(_ summary: RunSummary, rules: [RuleSet.Entry]) -> [UInt8]
+}
+
+extension Report {
+  package var collectsVerdicts: Bool { false }
 }
 
 /// What reports may be asked for.
@@ -22,6 +28,10 @@ package struct ReportOptions: Sendable {
   /// Whether every rule is listed with what came of it, as a proof that it ran.
   package var showsCoverage = false
   package var version = ""
+  /// The verdicts that are given, in the order of the results.
+  package var verdicts: [Verdict] = []
+  /// Whether every verdict on every definition is shown, or only those that are reached.
+  package var showsVerdicts = false
 
   package init() {}
 }

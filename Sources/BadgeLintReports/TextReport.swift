@@ -5,17 +5,19 @@ import YAMLTree
 package struct TextReport: Report {
   private let options: ReportOptions
   private let style: TextStyle
+  private let verdicts: VerdictText
 
   init(_ options: ReportOptions) {
     self.options = options
     style = TextStyle(usesColour: options.usesColour)
+    verdicts = VerdictText(options.verdicts, style: style, width: options.width)
   }
 
   package func prologue() -> [UInt8] { [] }
   package var separator: [UInt8] { [] }
 
   package func part(_ result: FileResult, rules: RuleSet) -> [UInt8] {
-    guard !options.isQuiet, !result.findings.isEmpty else { return [] }
+    guard !options.isQuiet, !result.findings.isEmpty || options.showsVerdicts else { return [] }
     var text = ""
     let lines = LineIndex(result.bytes)
     let frame = SourceFrame(
@@ -27,6 +29,7 @@ package struct TextReport: Report {
         finding, rules.rules[finding.rule].rule, result, frame,
         explains: explained.insert(finding.rule).inserted, to: &text)
     }
+    text += verdicts.text(result, rules: rules, lines, showsAll: options.showsVerdicts)
     return Array(text.utf8)
   }
 
@@ -80,10 +83,9 @@ package struct TextReport: Report {
     writeFaults(summary, to: &text)
     // Nothing was read: what went wrong has been said.
     guard summary.fileCount > 0 else { return Array(text.utf8) }
-    let lines = [
-      summaryLine(summary), concernLine(summary), formatLine(summary), restLine(summary),
-      idleLine(summary, rules),
-    ]
+    let lines =
+      [summaryLine(summary), concernLine(summary)] + verdicts.summary(summary.verdictCounts)
+      + [formatLine(summary), restLine(summary), idleLine(summary, rules)]
     for line in lines.compactMap(\.self) {
       for part in TextWidth.folded(line, width: options.width) { text += part + "\n" }
     }

@@ -11,11 +11,14 @@ package struct RuleLibrary: Sendable {
   package private(set) var formats: [Format]
   /// The packs in the order of their files.
   package private(set) var packs: [Pack]
+  /// The verdicts in the order of their files.
+  package private(set) var verdicts: [Verdict]
   package let pieces: TextPieces
   private let packSchema: Schema
   private let formatSchema: Schema
   private let frameworkSchema: Schema
   private let lexiconSchema: Schema
+  private let verdictSchema: Schema
   private let types: RuleTypes
   private let functions: [FunctionDeclaration]
 
@@ -40,6 +43,7 @@ package struct RuleLibrary: Sendable {
     formatSchema = try schema("format")
     frameworkSchema = try schema("framework")
     lexiconSchema = try schema("lexicon")
+    verdictSchema = try schema("verdict")
 
     var frameworks = Frameworks()
     for file in files.files(in: "frameworks") {
@@ -64,6 +68,7 @@ package struct RuleLibrary: Sendable {
     functions = RuleFunctions.all(frameworks: frameworks, lexicons: lexicons)
     formats = []
     packs = []
+    verdicts = []
     for file in files.files(in: "formats") {
       try addFormat(LoadedFile(name: files.shownName(file.path), bytes: file.bytes))
     }
@@ -71,6 +76,12 @@ package struct RuleLibrary: Sendable {
       try addPack(LoadedFile(name: files.shownName(file.path), bytes: file.bytes))
     }
     try checkStructureRules()
+    let reader = VerdictReader(
+      schema: verdictSchema, types: types, functions: functions, packs: packs.map(\.name))
+    for file in files.files(in: "verdicts") {
+      verdicts.append(
+        try reader.read(LoadedFile(name: files.shownName(file.path), bytes: file.bytes)))
+    }
   }
 
   /// Every structure check needs exactly one rule, or what it finds would be lost.
@@ -90,7 +101,10 @@ package struct RuleLibrary: Sendable {
 
   /// The schemas of all the kinds of documents that are read.
   package var schemas: [Schema] {
-    [definition, packSchema, policySchema, formatSchema, frameworkSchema, lexiconSchema]
+    [
+      definition, packSchema, policySchema, formatSchema, frameworkSchema, lexiconSchema,
+      verdictSchema,
+    ]
   }
 
   /// The name of the own format for `--as`.
@@ -147,6 +161,9 @@ package struct RuleLibrary: Sendable {
   package func environment(_ variables: [Variable]) -> Environment {
     types.environment(variables, functions)
   }
+
+  /// The names of the packs that apply where no policy chooses others.
+  package var standardPacks: [String] { packs.filter(\.isStandard).map(\.name) }
 
   /// The names of the packs that definitions may name under `schemes`.
   package var schemes: [String] { packs.filter(\.isScheme).map(\.name) }

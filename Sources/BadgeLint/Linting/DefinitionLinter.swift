@@ -57,6 +57,14 @@ struct DefinitionLinter {
     }
   }
 
+  /// The verdicts that the findings come to; call it when the definition was judged.
+  func verdicts(_ verdicts: [Verdict]) -> DefinitionVerdicts {
+    DefinitionVerdicts(
+      definition: definitionName, start: record.anchor(record.root, schema, bytes).start,
+      results: VerdictJudge(verdicts: verdicts, rules: rules).judge(
+        findings, faults: faults, host: host, surroundings: surroundings))
+  }
+
   // MARK: - Schemes
 
   /// The severity that a rule has because the definition names its pack as a scheme.

@@ -8,6 +8,8 @@ package struct FileResult: Sendable {
   /// In the order of their places, then of the rules.
   package var findings: [Finding] = []
   package var faults: [RuleFault] = []
+  /// For each definition, in the order of the file.
+  package var verdicts: [DefinitionVerdicts] = []
   package var tallies: [RuleTally]
   package var definitionCount = 0
   package var referenceCount = 0
@@ -23,6 +25,7 @@ package struct FileResult: Sendable {
 package struct FileLinter: Sendable {
   package let reader: DefinitionReader
   package let schema: Schema
+  private let verdicts: [Verdict]
   /// The surroundings of definitions in the native format.
   private let native: Surroundings
   /// The surroundings of definitions of other formats, by the name of the format.
@@ -31,6 +34,7 @@ package struct FileLinter: Sendable {
   package init(_ library: RuleLibrary, forced: DefinitionReader.Forced?, today: CalendarDate) {
     reader = DefinitionReader(library, forced: forced)
     schema = library.definition
+    verdicts = library.verdicts
     native = Surroundings(today: today, schema: library.definition)
     byFormat = Dictionary(
       library.formats.map { format in
@@ -63,6 +67,7 @@ package struct FileLinter: Sendable {
       linter.lint(definition.problems, tallies: &result.tallies)
       result.findings += linter.findings
       result.faults += linter.faults
+      result.verdicts.append(linter.verdicts(verdicts))
       let format = definition.format?.name ?? RuleLibrary.nativeFormat
       if !result.formats.contains(format) { result.formats.append(format) }
     }

@@ -12,6 +12,12 @@ package struct RunSummary: Sendable {
   package var tallies: [RuleTally]
   package var countBySeverity: [Severity: Int] = [:]
   package var countByConcern: [String: Int] = [:]
+  /// How many definitions are in which state, for each verdict.
+  package var verdictCounts: [[Verdict.State: Int]] = []
+  /// The verdicts on every definition, where a report asks for them.
+  package private(set) var verdicts: [(file: String, verdicts: DefinitionVerdicts)] = []
+  /// Whether `verdicts` is filled, which takes memory for each definition.
+  package var keepsVerdicts = false
   /// Questions that people have to answer; they fail no run.
   package var judgementCount = 0
   /// Rules that could not be judged somewhere.
@@ -56,6 +62,13 @@ package struct RunSummary: Sendable {
       countBySeverity[finding.severity, default: 0] += 1
       countByConcern[rule.concern, default: 0] += 1
       if failOn.fails(finding.severity) { hasFailed = true }
+    }
+    for definition in result.verdicts {
+      while verdictCounts.count < definition.results.count { verdictCounts.append([:]) }
+      for (index, verdict) in definition.results.enumerated() {
+        verdictCounts[index][verdict.state, default: 0] += 1
+      }
+      if keepsVerdicts { verdicts.append((result.path, definition)) }
     }
     for fault in result.faults { faults.append((result.path, fault)) }
   }

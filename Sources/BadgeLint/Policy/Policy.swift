@@ -9,9 +9,8 @@ package struct Policy: Sendable {
   package var file: LoadedFile?
   /// The folder that its globs and paths start from.
   package var folder: String
-  package var packs: [Named]
-  /// Whether the policy or one that it builds on says which packs apply.
-  package var choosesPacks = false
+  /// The packs that it or one that it builds on chooses; nil stands for the standard packs.
+  package var packs: [Named]?
   /// Files that are not read, each set of globs with the folder of its own policy.
   package var exclude: [FilePatternSet] = []
   package var failOn: FailOn?
@@ -59,11 +58,8 @@ package struct Policy: Sendable {
   }
 
   /// The policy of files for which there is none.
-  package static let standard = Policy(
-    file: nil, folder: ".", packs: [Named(standardPack)])
+  package static let standard = Policy(file: nil, folder: ".")
 
-  /// The pack that applies where no policy chooses others.
-  private static let standardPack = "core"
   /// The pack of structure checks, which applies everywhere.
   package static let structurePack = "structure"
 }

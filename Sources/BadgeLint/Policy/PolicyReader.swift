@@ -29,17 +29,14 @@ package struct PolicyReader {
     }
     let root = try DocumentReader.read(file, by: schema)
     let folder = Path.parent(path)
-    var policy = Policy(file: file, folder: folder, packs: Policy.standard.packs)
+    var policy = Policy(file: file, folder: folder)
     for (base, span) in root.located("extends") {
       let target = try resolve(base, span, file, folder)
       if target == path || chain.contains(target) {
         throw failure(file, span, "policies build on each other in a circle: \(target)")
       }
       let read = try read(target, chain: chain + [path])
-      if read.choosesPacks {
-        policy.packs = read.packs
-        policy.choosesPacks = true
-      }
+      policy.packs = read.packs ?? policy.packs
       policy.exclude += read.exclude
       policy.failOn = read.failOn ?? policy.failOn
       policy.settings.severities += read.settings.severities
@@ -49,7 +46,6 @@ package struct PolicyReader {
     }
     if root.has("packs") {
       policy.packs = try packs(root, file, folder)
-      policy.choosesPacks = true
     }
     for (format, span) in root.located("formats") {
       add(try resolve(format, span, file, folder), to: &formatFiles)

@@ -22,7 +22,8 @@ package struct RuleSetBuilder {
   package func build(
     _ policy: Policy, overrides: [Int], extraPacks: [Policy.Named]
   ) throws(LoadFailure) -> RuleSet {
-    var chosen = policy.packs
+    let own = policy.packs ?? library.standardPacks.map { Policy.Named($0) }
+    var chosen = own
     for index in overrides {
       if let packs = policy.overrides[index].packs { chosen = packs }
     }
@@ -41,7 +42,7 @@ package struct RuleSetBuilder {
             parameters: pack.parameters.map(\.value), isChosen: packs.contains(pack.name)))
       }
     }
-    let everywhere = policy.overrides.compactMap(\.packs).flatMap { $0 } + policy.packs + extraPacks
+    let everywhere = policy.overrides.compactMap(\.packs).flatMap { $0 } + own + extraPacks
     // Definitions may choose schemes by themselves; a policy can prepare for that.
     var known = packs.union(library.schemes)
     for pack in everywhere { known.insert(try resolve(pack).name) }

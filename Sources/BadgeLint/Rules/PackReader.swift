@@ -45,7 +45,8 @@ package struct PackReader {
       name: root.text("name") ?? "", title: root.text("title") ?? "",
       about: root.text("about") ?? "", file: file,
       sources: sources, mustApply: root.bool("mustApply") ?? false,
-      isScheme: root.bool("scheme") ?? false, parameters: parameters,
+      isStandard: root.bool("standard") ?? false, isScheme: root.bool("scheme") ?? false,
+      parameters: parameters,
       lets: root.entries("let").map { ($0.key.text, root.record.string($0.value) ?? "") },
       rules: rules)
   }

@@ -141,6 +141,25 @@ package enum RuleSlot {
   package static let today = 3
   package static let formatFields = 4
   package static let firstParameter = 5
+
+  /// The variables of expressions about a definition as a whole, by slot.
+  static func ofDefinition(_ schema: Schema) -> [Variable] {
+    let definition = CELType.object(ObjectTypeID(index: schema.root))
+    return [
+      Variable(name: "definition", type: definition),
+      Variable(name: "self", type: definition),
+      // Without a name the slot cannot be used.
+      Variable(name: "", type: .dyn),
+      Variable(name: "today", type: .timestamp),
+      Variable(name: "formatFields", type: .list(.string)),
+    ]
+  }
+
+  /// The values of these variables.
+  static func values(_ host: RecordHost, _ surroundings: Surroundings) -> [Value] {
+    let definition = host.value(host.record.root)
+    return [definition, definition, .null, surroundings.today, surroundings.formatFields]
+  }
 }
 
 /// A parameter of a pack with its default.
@@ -186,6 +205,8 @@ package struct Pack: Sendable {
   package var sources: [Source]
   /// Whether a run fails where a rule of the pack applies to nothing.
   package var mustApply: Bool
+  /// Whether it applies where no policy chooses packs.
+  package var isStandard: Bool
   /// Whether a definition may name the pack as a scheme for which it is meant.
   package var isScheme: Bool
   package var parameters: [Parameter]

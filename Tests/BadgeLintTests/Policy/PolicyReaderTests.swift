@@ -12,7 +12,7 @@ import YAMLTree
 
   @Test func `an empty policy has the standard settings`() throws {
     let policy = try PolicyFiles(["p.yaml": "policy: 1\n"]).read()
-    #expect(policy.packs.map(\.name) == ["core"])
+    #expect(policy.packs == nil)
     #expect(policy.failOn == nil)
     #expect(policy.overrides.isEmpty && policy.exclude.isEmpty && policy.bases.isEmpty)
   }
@@ -35,7 +35,7 @@ import YAMLTree
       "base/b.yaml": "policy: 1\nfailOn: never\npacks: [core]\n",
     ])
     let policy = try policies.read()
-    #expect(policy.packs.map(\.name) == ["eu-2022"])
+    #expect(policy.packs?.map(\.name) == ["eu-2022"])
     #expect(policy.failOn == .never)
     #expect(
       policy.settings.severities.map(\.rule.name) == [
@@ -54,7 +54,7 @@ import YAMLTree
     ])
     let policy = try policies.read()
     #expect(policy.failOn == .warning)
-    #expect(policy.packs.map(\.name) == ["core", "eu-2022"])
+    #expect(policy.packs?.map(\.name) == ["core", "eu-2022"])
   }
 
   @Test func `packs and formats by path are taken from the policy's folder`() throws {
@@ -66,7 +66,7 @@ import YAMLTree
     var reader = PolicyReader(schema: policies.library.policySchema)
     let policy = try reader.read(policies.tree.at("p.yaml"))
     let at = policies.tree.at
-    #expect(policy.packs.map(\.name) == ["core", at("own.yml")])
+    #expect(policy.packs?.map(\.name) == ["core", at("own.yml")])
     #expect(reader.packFiles == [at("c/base.yaml"), at("b/d/e"), at("own.yml")])
     #expect(reader.formatFiles == [at("f.yaml")])
   }

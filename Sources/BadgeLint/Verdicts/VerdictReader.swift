@@ -1,0 +1,63 @@
+import CEL
+import YAMLTree
+
+/// Reads files of `verdicts/` and checks their conditions against the fields of definitions.
+struct VerdictReader {
+  let schema: Schema
+  let types: RuleTypes
+  let functions: [FunctionDeclaration]
+  /// The packs that there are.
+  let packs: [String]
+
+  func read(_ file: LoadedFile) throws(LoadFailure) -> Verdict {
+    let root = try DocumentReader.read(file, by: schema)
+    var problems: [LoadProblem] = []
+    for (pack, span) in root.located("packs") where !packs.contains(pack) {
+      problems.append(
+        LoadProblem(
+          file: file.name, range: span, message: "there is no pack '\(pack)'",
+          help: closestMatch(to: pack, in: packs).map { "did you mean '\($0)'?" }))
+    }
+    let needs = conditions(root.objects("needs"), in: file, &problems)
+    let judged = conditions(root.objects("judged"), in: file, &problems)
+    if !problems.isEmpty { throw file.failure(problems) }
+    return Verdict(
+      name: root.text("name") ?? "", title: root.text("title") ?? "",
+      about: root.text("about") ?? "", concern: root.text("concern") ?? "",
+      packs: root.texts("packs"), threshold: root.int("from") ?? 1,
+      weights: table(root.object("weights"), Severity.allCases) { $0.int($1) },
+      words: table(root.object("words"), Verdict.State.allCases) { $0.text($1) },
+      needs: needs, judged: judged)
+  }
+
+  /// The values of an object whose fields have the names of cases.
+  private func table<Case: RawRepresentable<String> & Hashable, Element>(
+    _ object: ObjectView?, _ cases: [Case], _ value: (ObjectView, String) -> Element?
+  ) -> [Case: Element] {
+    guard let object else { return [:] }
+    return Dictionary(
+      cases.compactMap { name in value(object, name.rawValue).map { (name, $0) } },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  private func conditions(
+    _ views: [ObjectView], in file: LoadedFile, _ problems: inout [LoadProblem]
+  ) -> [Verdict.Condition] {
+    let environment = types.environment(RuleSlot.ofDefinition(types.schema), functions)
+    var conditions: [Verdict.Condition] = []
+    for view in views {
+      do {
+        let program = try environment.compile(view.text("that") ?? "", expecting: .bool)
+        conditions.append(Verdict.Condition(says: view.text("says") ?? "", program: program))
+      } catch {
+        for fault in error.errors {
+          let range = Int(fault.range.start)..<max(Int(fault.range.end), Int(fault.range.start) + 1)
+          let span = view.source("that").flatMap { file.tree.sourceRange(of: range, in: $0) }
+          problems.append(
+            LoadProblem(file: file.name, range: span ?? view.span("that"), message: fault.message))
+        }
+      }
+    }
+    return conditions
+  }
+}

@@ -1,0 +1,57 @@
+import BadgeLint
+import Testing
+import YAMLTree
+
+/// Good definitions are broken in named ways; the right rule must answer, and no other.
+@Suite struct MutationTests {
+  private struct Good {
+    var path: String
+    var document: Document
+  }
+
+  private static func good() throws -> [Good] {
+    try PackageFolder.files(below: "fixtures/definitions/good").map { path in
+      let tree = YAMLTree(parsing: try readFile(path, maximumBytes: 1 << 20))
+      return Good(
+        path: Path.lastComponent(path),
+        document: Document(try #require(tree.documents.first), in: tree))
+    }
+  }
+
+  private static func lint(_ document: Document) throws -> Linted {
+    let library = try Shipped.library.get()
+    return try Linted(document.json, packs: library.standardPacks)
+  }
+
+  @Test func `good definitions are clean as they are`() throws {
+    for good in try Self.good() {
+      #expect(try Self.lint(good.document).ids == [], "\(good.path)")
+    }
+  }
+
+  @Test func `there are many ways to go wrong, with names of their own`() throws {
+    let names = try Mutation.all().map(\.name)
+    #expect(names.count >= 30)
+    #expect(Set(names).count == names.count)
+    let rules = Set(try Shipped.library.get().packs.flatMap(\.rules).map(\.id))
+    for mutation in try Mutation.all() {
+      #expect(!mutation.answers.isEmpty, "\(mutation.name)")
+      let unknown = (mutation.answers + mutation.also).filter { !rules.contains($0) }
+      #expect(unknown == [], "\(mutation.name)")
+    }
+  }
+
+  @Test(arguments: try Mutation.all())
+  func `the right rule answers, and no unrelated one`(_ mutation: Mutation) throws {
+    var tried = 0
+    for good in try Self.good() {
+      guard let broken = mutation.applied(to: good.document) else { continue }
+      tried += 1
+      let ids = Set(try Self.lint(broken).ids)
+      #expect(!ids.isDisjoint(with: mutation.answers), "\(good.path): \(ids.sorted())")
+      let unrelated = ids.subtracting(mutation.answers + mutation.also)
+      #expect(unrelated.isEmpty, "\(good.path): \(unrelated.sorted())")
+    }
+    #expect(tried > 0, "no good definition has the place")
+  }
+}

@@ -1,0 +1,87 @@
+import BadgeLint
+import Testing
+import YAMLTree
+
+/// What the findings of a definition come to together.
+@Suite struct VerdictTests {
+  /// The shipped files with one verdict in place of the shipped ones.
+  private func library(_ verdict: String) throws(LoadFailure) -> RuleLibrary {
+    let files = RuleFiles.shipped.files.filter { !$0.path.hasPrefix("verdicts/") }
+    return try RuleLibrary(
+      RuleFiles(files: files + [("verdicts/test.yaml", Array(verdict.utf8))]))
+  }
+
+  private static let verdict = """
+    verdict: 1
+    name: inflated
+    title: Inflated
+    about: A test
+    concern: inflated
+    packs: [core]
+    from: 4
+    weights: {error: 4, warning: 2, info: 1}
+    words: {reached: a, signs: b, incomplete: c, unjudged: d, clear: e}
+    needs: [{says: hours, that: has(definition.workload.hours)}]
+    judged: [{says: url, that: "!has(definition.url)"}]
+
+    """
+
+  private func judge(_ text: String, packs: [String] = ["core"]) throws -> VerdictResult {
+    let linted = try Linted(
+      "badgelint: 1\ntitle: Data\n" + text, packs: packs, library: try library(Self.verdict))
+    let verdicts = try #require(linted.result.verdicts.first)
+    #expect(verdicts.definition == "Data")
+    return try #require(verdicts.results.first)
+  }
+
+  @Test func `a definition that says too little is incomplete and not clear`() throws {
+    let result = try judge("")
+    #expect(result.state == .incomplete)
+    #expect(result.missing == ["hours"])
+    #expect(try judge("workload: 30 h\n").state == .clear)
+  }
+
+  @Test func `findings count by the severity of their rule, once for each rule`() throws {
+    // One warning, in two places, weighs less than the verdict asks for.
+    let signs = try judge(
+      "workload: 30 h\nissuer: {name: X, country: IE}\nlevel: [RQF 6, SCQF 9]\n")
+    #expect(signs.state == .signs)
+    #expect(signs.weight == 2)
+    #expect(signs.parts.map(\.places) == [2])
+    let reached = try judge("workload: 1 h\ncredit: 900 ECTS\n")
+    #expect(reached.state == .reached)
+    #expect(reached.weight == 6)
+    #expect(reached.parts.map(\.weight) == [4, 2])
+  }
+
+  @Test func `what could not be judged is not clear`() throws {
+    let result = try judge("workload: 30 h\nurl: https://example.edu\n")
+    #expect(result.state == .unjudged)
+    #expect(result.unjudged == ["url"])
+    let unchosen = try judge("workload: 30 h\n", packs: ["eu-2022"])
+    #expect(unchosen.state == .unjudged)
+    #expect(unchosen.unjudged == ["pack core"])
+  }
+
+  @Test func `what is written but cannot be read is not called missing`() throws {
+    let result = try judge("workload: {hours: lots}\n")
+    #expect(result.state == .unjudged)
+    #expect(result.missing == [])
+    #expect(result.unjudged == ["hours"])
+  }
+
+  @Test(arguments: [
+    ("packs: [core]", "packs: [cor]", "there is no pack 'cor'"),
+    ("definition.workload.hours", "definition.workload.ours", "workload has no field 'ours'"),
+    ("from: 4", "from: 0", "'from': expected at least 1, found '0'"),
+    ("words:", "word:", "unknown key 'word'"),
+    ("!has(definition.url)", "definition.title", "the expression gives string; expected bool"),
+  ])
+  func `mistakes in a verdict stop the load`(_ old: String, _ new: String, _ message: String) {
+    let text = Self.verdict.split(separator: old, maxSplits: 1, omittingEmptySubsequences: false)
+      .joined(separator: new)
+    let problems = loadProblems { () throws(LoadFailure) in _ = try library(text) }
+    #expect(problems.contains { $0.message.contains(message) }, "\(problems.map(\.message))")
+    #expect(problems.allSatisfy { $0.file == "rules/verdicts/test.yaml" })
+  }
+}
