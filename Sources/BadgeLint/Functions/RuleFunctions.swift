@@ -1,15 +1,19 @@
 import CEL
+import OutcomeText
 
 /// The functions that expressions in rules may call beside those of the language.
 ///
 /// Adding one takes a file in this folder and a line here.
 enum RuleFunctions {
-  static func all(frameworks: Frameworks, lexicons: [Lexicon]) -> [FunctionDeclaration] {
+  static func all(
+    frameworks: Frameworks, lexicons: [Lexicon], readers: [String: OutcomeReader]
+  ) -> [FunctionDeclaration] {
     creditFunctions(frameworks)
       + levelFunctions(frameworks)
       + countryFunctions(frameworks)
       + lexiconFunctions(lexicons)
       + textFunctions()
+      + outcomeFunctions(readers)
       + numberFunctions()
       + dateFunctions()
   }

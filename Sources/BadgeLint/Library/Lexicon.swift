@@ -29,7 +29,8 @@ package struct Lexicon: Sendable {
 
   package var languages: [String] { phrases.keys.sorted() }
 
-  private static func primary(_ tag: String) -> String {
+  /// The primary subtag of a language tag, in lower case.
+  static func primary(_ tag: String) -> String {
     String(decoding: tag.lowercased().utf8.prefix { $0 != UInt8(ascii: "-") }, as: UTF8.self)
   }
 }

@@ -14,11 +14,14 @@ package struct RuleLibrary: Sendable {
   /// The verdicts in the order of their files.
   package private(set) var verdicts: [Verdict]
   package let pieces: TextPieces
+  /// The readers of learning outcomes, by primary language subtag.
+  package let outcomeReaders: [String: OutcomeReader]
   private let packSchema: Schema
   private let formatSchema: Schema
   private let frameworkSchema: Schema
   private let lexiconSchema: Schema
   private let verdictSchema: Schema
+  private let languageSchema: Schema
   private let types: RuleTypes
   private let functions: [FunctionDeclaration]
 
@@ -44,6 +47,7 @@ package struct RuleLibrary: Sendable {
     frameworkSchema = try schema("framework")
     lexiconSchema = try schema("lexicon")
     verdictSchema = try schema("verdict")
+    languageSchema = try schema("language")
 
     var frameworks = Frameworks()
     for file in files.files(in: "frameworks") {
@@ -64,8 +68,17 @@ package struct RuleLibrary: Sendable {
         list.languages.flatMap { list.texts(in: $0) ?? [] }
       } ?? [])
 
+    var readers: [String: OutcomeReader] = [:]
+    for file in files.files(in: "languages") {
+      let loaded = LoadedFile(name: files.shownName(file.path), bytes: file.bytes)
+      let language = try LanguageReader.read(loaded, by: languageSchema)
+      readers[language.name] = language.reader
+    }
+    outcomeReaders = readers
+
     types = RuleTypes(definition)
-    functions = RuleFunctions.all(frameworks: frameworks, lexicons: lexicons)
+    functions = RuleFunctions.all(
+      frameworks: frameworks, lexicons: lexicons, readers: readers)
     formats = []
     packs = []
     verdicts = []
@@ -103,7 +116,7 @@ package struct RuleLibrary: Sendable {
   package var schemas: [Schema] {
     [
       definition, packSchema, policySchema, formatSchema, frameworkSchema, lexiconSchema,
-      verdictSchema,
+      verdictSchema, languageSchema,
     ]
   }
 

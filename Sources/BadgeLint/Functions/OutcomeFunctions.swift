@@ -1,0 +1,63 @@
+import CEL
+import OutcomeText
+
+/// Functions that read learning outcomes; without data for a language they say nothing of a text.
+func outcomeFunctions(_ readers: [String: OutcomeReader]) -> [FunctionDeclaration] {
+  /// A function of an outcome and its language.
+  func reading(
+    _ name: String, result: CELType, unread: Value,
+    _ body: @escaping @Sendable (OutcomeReading, OutcomeReader) -> Value
+  ) -> FunctionDeclaration {
+    FunctionDeclaration(
+      name: name, parameters: [.string, .string], result: result,
+      resultSize: result == .list(.string) ? 20 : FunctionDeclaration.mostResults,
+      implementation: .binary { (text, language, context) throws(EvaluationError) in
+        let text = try text.text()
+        try context.charge(bytes: text.utf8.count)
+        guard let reader = readers[Lexicon.primary(try language.text())] else { return unread }
+        return body(reader.read(text), reader)
+      })
+  }
+
+  return [
+    // Whether outcomes of a language can be read.
+    .text("readsOutcomes") { .bool(readers[Lexicon.primary($0)] != nil) },
+    // How an outcome opens: verb, gerund, vague, unknown or topic; empty where it is not read.
+    reading("outcomeOpening", result: .string, unread: .string("")) { reading, _ in
+      .string(reading.opening.rawValue)
+    },
+    // The base forms of the verbs.
+    reading("outcomeVerbs", result: .list(.string), unread: texts([])) { reading, _ in
+      texts(reading.verbs)
+    },
+    // The word for what cannot be observed, or an empty text.
+    reading("vagueVerb", result: .string, unread: .string("")) { reading, reader in
+      vague(reading, reader, disputed: false)
+    },
+    // The same for words on which sources disagree.
+    reading("disputedVerb", result: .string, unread: .string("")) { reading, reader in
+      vague(reading, reader, disputed: true)
+    },
+    // Verbs that say more than the vague one.
+    reading("verbsInstead", result: .list(.string), unread: texts([])) { reading, reader in
+      texts(reading.vague.map { reader.instead(of: $0) } ?? [])
+    },
+    // How many words say what the verb is about.
+    reading("objectWords", result: .int, unread: .int(0)) { reading, _ in
+      .int(Int64(reading.objectWords))
+    },
+    // Whether an outcome names a context or a standard.
+    reading("hasContext", result: .bool, unread: .bool(false)) { reading, _ in
+      .bool(reading.hasContext)
+    },
+  ]
+}
+
+private func texts(_ texts: [String]) -> Value { .list(.native(texts.map { .string($0) })) }
+
+/// The name of what is vague, if sources agree on it or not as asked.
+private func vague(_ reading: OutcomeReading, _ reader: OutcomeReader, disputed: Bool) -> Value {
+  guard let index = reading.vague else { return .string("") }
+  let vague = reader.vague(index)
+  return .string(vague.isDisputed == disputed ? vague.name : "")
+}

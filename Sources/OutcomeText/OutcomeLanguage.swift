@@ -1,0 +1,202 @@
+/// What reading outcomes in one language needs, ready for use.
+package struct OutcomeLanguage: Sendable {
+  /// The words and phrases of a language as its file gives them.
+  package struct Lists: Sendable {
+    package var findsVerbsAnywhere = false
+    package var capitalisesNouns = false
+    package var leadIns: [String] = []
+    package var abilities: [String] = []
+    package var adverbs: [String] = []
+    package var adverbEnding: String?
+    /// Base forms; `|` stands after a part that is split off, as in `dar|stellen`.
+    package var verbs: [String] = []
+    package var endings: [Ending] = []
+    package var irregular: [(verb: String, forms: [String])] = []
+    package var vague: [Vague] = []
+    /// Endings that show that a word is a noun or an adjective and no verb.
+    package var nounEndings: [String] = []
+    package var conjunctions: [String] = []
+    package var determiners: [String] = []
+    package var nounMarkers: [String] = []
+    package var contextMarkers: [String] = []
+    package var emptyWords: [String] = []
+    /// Whether British and American spellings are made one.
+    package var foldsSpelling = false
+    /// The word for "to" between the parts of a verb that is split, as in `darzustellen`.
+    package var infix: String?
+    /// Endings of base forms: a word that ends so may be a verb that is not listed.
+    package var verbEndings: [String] = []
+
+    package init() {}
+  }
+
+  /// One way in which a form of a verb is made from its base form.
+  package struct Ending: Sendable {
+    package var isGerund: Bool
+    package var of: String
+    package var becomes: String
+
+    package init(isGerund: Bool, of: String, becomes: String) {
+      self.isGerund = isGerund
+      self.of = of
+      self.becomes = becomes
+    }
+  }
+
+  /// A word or phrase for what cannot be observed.
+  package struct Vague: Sendable {
+    /// In its forms; the first names it.
+    package var phrases: [String]
+    package var instead: [String]
+    /// Whether sources disagree.
+    package var isDisputed: Bool
+
+    package init(phrases: [String], instead: [String], isDisputed: Bool) {
+      self.phrases = phrases
+      self.instead = instead
+      self.isDisputed = isDisputed
+    }
+  }
+
+  /// What is known of a word.
+  struct Word: Sendable {
+    var classes: Classes = []
+    /// The position of the verb in `verbs`; -1 where the word is none.
+    var verb: Int32 = -1
+    var form: VerbForm = .base
+  }
+
+  struct Classes: OptionSet, Sendable {
+    let rawValue: UInt8
+    static let adverb = Classes(rawValue: 1)
+    static let conjunction = Classes(rawValue: 2)
+    static let determiner = Classes(rawValue: 4)
+    static let nounMarker = Classes(rawValue: 8)
+    static let context = Classes(rawValue: 16)
+    static let empty = Classes(rawValue: 32)
+    /// The first word of a lead-in, ability or vague phrase.
+    static let opensPhrase = Classes(rawValue: 64)
+    /// A part that is split off a verb.
+    static let particle = Classes(rawValue: 128)
+  }
+
+  enum VerbForm: UInt8, Sendable {
+    case base, person, gerund
+    /// A form whose particle stands elsewhere.
+    case split
+  }
+
+  let lists: Lists
+  /// The base forms of verbs, without the sign for what is split off.
+  private(set) var verbs: [String] = []
+  /// The hash of the particle of each verb; 0 where it has none.
+  private(set) var particles: [UInt64] = []
+  private var words: [UInt64: Word] = [:]
+  /// The verbs whose second part is a word.
+  private var splitVerbs: [UInt64: [Int]] = [:]
+  let phrases: PhraseTable
+  private let adverbEnding: [UInt8]
+
+  package init(_ lists: Lists) {
+    self.lists = lists
+    adverbEnding = Array((lists.adverbEnding ?? "").utf8)
+    var phrases = PhraseTable()
+    for text in lists.leadIns {
+      let words = Self.hashes(text, lists)
+      if words.last == PhraseTable.gap {
+        phrases.add(words.dropLast(), .openLeadIn)
+      } else {
+        phrases.add(words, .leadIn)
+      }
+    }
+    for text in lists.abilities { phrases.add(Self.hashes(text, lists), .ability) }
+    for (index, vague) in lists.vague.enumerated() {
+      for text in vague.phrases { phrases.add(Self.hashes(text, lists), .vague(index)) }
+    }
+    self.phrases = phrases
+    for hash in phrases.firstWords { words[hash, default: Word()].classes.insert(.opensPhrase) }
+    addClasses()
+    addVerbs()
+  }
+
+  private mutating func addClasses() {
+    let classes: [([String], Classes)] = [
+      (lists.adverbs, .adverb), (lists.conjunctions, .conjunction),
+      (lists.determiners, .determiner), (lists.nounMarkers, .nounMarker),
+      (lists.contextMarkers, .context), (lists.emptyWords, .empty),
+    ]
+    for (texts, kind) in classes {
+      for text in texts { words[hash(text), default: Word()].classes.insert(kind) }
+    }
+  }
+
+  private func hash(_ word: String) -> UInt64 {
+    Self.hashes(word, lists).first ?? 0
+  }
+
+  private static func hashes(_ text: String, _ lists: Lists) -> [UInt64] {
+    let gap = "*"
+    return text.split(separator: " ").flatMap { part -> [UInt64] in
+      if part == gap { return [PhraseTable.gap] }
+      return OutcomeTokens(String(part), foldsSpelling: lists.foldsSpelling).tokens.map(\.hash)
+    }
+  }
+
+  /// What is known of a word by its hash.
+  func word(_ hash: UInt64) -> Word { words[hash] ?? Word() }
+
+  /// The verbs whose second part is a word.
+  func splitVerbs(of hash: UInt64) -> [Int] { splitVerbs[hash] ?? [] }
+
+  /// Cuts a text into words of this language.
+  package func tokens(_ text: String) -> OutcomeTokens {
+    OutcomeTokens(text, foldsSpelling: lists.foldsSpelling)
+  }
+
+  /// Whether a word may stand between a lead-in and its verb.
+  func isAdverb(_ token: OutcomeToken, _ word: Word, _ bytes: [UInt8]) -> Bool {
+    if word.classes.contains(.adverb) { return true }
+    guard !adverbEnding.isEmpty, word.verb < 0 else { return false }
+    return bytes[Int(token.start)..<Int(token.end)].suffix(adverbEnding.count)
+      .elementsEqual(adverbEnding)
+  }
+}
+
+// MARK: - Verbs
+
+extension OutcomeLanguage {
+  fileprivate mutating func addVerbs() {
+    for text in lists.verbs {
+      let parts = text.split(separator: "|", maxSplits: 1).map(String.init)
+      let particle = parts.count == 2 ? parts[0] : nil
+      let stem = parts.last ?? text
+      let base = (particle ?? "") + stem
+      let index = Int32(verbs.count)
+      verbs.append(base)
+      particles.append(particle.map { hash($0) } ?? 0)
+      add(base, index, .base)
+      if let particle {
+        words[hash(particle), default: Word()].classes.insert(.particle)
+        splitVerbs[hash(stem), default: []].append(Int(index))
+        add(stem, index, .split)
+        if let infix = lists.infix { add(particle + infix + stem, index, .base) }
+      }
+      for ending in lists.endings where base.hasSuffix(ending.of) {
+        let form = base.dropLast(ending.of.count) + ending.becomes
+        add(String(form), index, ending.isGerund ? .gerund : .person)
+      }
+      for form in lists.irregular.first(where: { $0.verb == base })?.forms ?? [] {
+        let isGerund = lists.endings.contains { $0.isGerund && form.hasSuffix($0.becomes) }
+        add(form, index, isGerund ? .gerund : .person)
+      }
+    }
+  }
+
+  /// The first verb of the list keeps a form that two have.
+  private mutating func add(_ form: String, _ verb: Int32, _ kind: VerbForm) {
+    let key = hash(form)
+    if let known = words[key], known.verb >= 0, known.form == .base || kind == .split { return }
+    words[key, default: Word()].verb = verb
+    words[key]?.form = kind
+  }
+}

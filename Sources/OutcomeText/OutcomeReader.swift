@@ -1,0 +1,50 @@
+/// Reads learning outcomes of one language.
+///
+/// Lead-ins are stripped, then the action verb is found by its place or by a list; no part of
+/// speech is guessed. What cannot be told is said to be unknown.
+package struct OutcomeReader: Sendable {
+  package let language: OutcomeLanguage
+
+  package init(_ language: OutcomeLanguage) { self.language = language }
+
+  /// Reads an outcome.
+  package func read(_ text: String) -> OutcomeReading { read(language.tokens(text)) }
+
+  /// Reads an outcome that was cut into words of the language.
+  package func read(_ text: OutcomeTokens) -> OutcomeReading {
+    let start = LeadIns(language).strip(text)
+    var reading = OutcomeReading(
+      opening: .topic, verbs: [], verbRanges: [], vague: nil, objectWords: 0, hasContext: false,
+      verbWord: nil, leadInWords: start.word)
+    if language.lists.findsVerbsAnywhere {
+      AnywhereVerbs(language).find(in: text, from: start, &reading)
+    } else {
+      LeadingVerbs(language).find(in: text, from: start, &reading)
+    }
+    countRest(text, &reading)
+    return reading
+  }
+
+  /// Counts what follows the last verb, or all other words where verbs may stand at the end.
+  private func countRest(_ text: OutcomeTokens, _ reading: inout OutcomeReading) {
+    let first = language.lists.findsVerbsAnywhere ? reading.leadInWords : (reading.restWord ?? 0)
+    for token in text.tokens.dropFirst(first) {
+      if reading.verbRanges.contains(where: { $0.lowerBound == Int(token.start) }) { continue }
+      let word = language.word(token.hash)
+      if word.classes.contains(.context) { reading.hasContext = true }
+      let saysNothing: OutcomeLanguage.Classes = [
+        .empty, .determiner, .conjunction, .context, .adverb, .nounMarker,
+      ]
+      if word.classes.isDisjoint(with: saysNothing) { reading.objectWords += 1 }
+    }
+  }
+
+  /// The first verb of a list in its base form.
+  package func instead(of vague: Int) -> [String] { language.lists.vague[vague].instead }
+
+  /// What a vague place is called, and whether sources disagree on it.
+  package func vague(_ index: Int) -> (name: String, isDisputed: Bool) {
+    let vague = language.lists.vague[index]
+    return (vague.phrases.first ?? "", vague.isDisputed)
+  }
+}
