@@ -17,7 +17,8 @@ import Testing
       #expect(run.output.contains("\(pack.name): \(pack.title)\n"))
       for rule in pack.rules {
         let line = lines.first { $0.first == rule.id }
-        #expect(line?.dropFirst().first == rule.severity.rawValue, "\(rule.id)")
+        let kind = rule.isJudgement ? "question" : rule.severity.rawValue
+        #expect(line?.dropFirst().first == kind, "\(rule.id)")
         #expect(line?.dropFirst(3).joined(separator: " ") == rule.title, "\(rule.id)")
       }
     }
@@ -40,7 +41,8 @@ import Testing
     #expect(test.errors.contains("no pack 'corr'"))
     #expect(test.errors.contains("did you mean 'core'?"))
     let other = try workspace.run("rules", "test", "astronomy")
-    #expect(other.errors.contains("there are: core, eu-2022, structure"))
+    let names = try RuleLibrary(.shipped).packs.map(\.name).sorted()
+    #expect(other.errors.contains("there are: \(names.joined(separator: ", "))"))
     for command in [["rules", "list"], ["rules", "test"]] {
       let run = try Program.run(command + ["--pack", "corr"], in: workspace.folder)
       #expect(run.status == 2, "\(command)")
@@ -67,7 +69,7 @@ import Testing
     let run = try workspace.run("rules", "test", "--as-of", Program.day)
     #expect(run.status == 0, "\(run.said)")
     let lines = run.output.split(separator: "\n")
-    #expect(lines.count == 3)
+    #expect(try lines.count == RuleLibrary(.shipped).packs.count)
     #expect(lines.allSatisfy { $0.hasSuffix(" 0 failed") })
   }
 

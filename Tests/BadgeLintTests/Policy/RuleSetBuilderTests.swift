@@ -111,12 +111,17 @@ import YAMLTree
     #expect(try value(set, "hoursTolerance") == "\(Value.double(1))")
   }
 
+  /// What is said where no pack has a name that is near.
+  private static let known =
+    "there are: "
+    + ((try? Shipped.library.get().packs.map(\.name).sorted()) ?? []).joined(separator: ", ")
+
   static let mistakes: [(String, String, String?)] = [
     ("packs: [‹cor›]", "there is no pack 'cor'", "did you mean 'core'?"),
-    ("packs: [‹elephant›]", "there is no pack 'elephant'", "there are: core, eu-2022, structure"),
+    ("packs: [‹elephant›]", "there is no pack 'elephant'", known),
     (
       "overrides: [{files: [x], packs: [‹elephant›]}]", "there is no pack 'elephant'",
-      "there are: core, eu-2022, structure"
+      known
     ),
     (
       "rules: {‹core/kind-mising›: off}", "there is no rule 'core/kind-mising'",

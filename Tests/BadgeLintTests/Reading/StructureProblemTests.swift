@@ -95,7 +95,7 @@ import YAMLTree
     Case(.unknownField, "‹'titel '›: 1", "titel ", suggestion: "title"),
     Case(
       .unknownField, "issuer: {name: A, ‹contry›: IE}", "contry",
-      "name, id, url, email, country, accreditation", suggestion: "country"),
+      "name, id, url, email, regulated, country, accreditation", suggestion: "country"),
     Case(
       .unknownField, "outcomes:\n  - id: LO1\n    text: A\n    ‹skils›: [a]\n", "skils",
       suggestion: "skills"),

@@ -5,7 +5,7 @@ import Testing
 /// What the program says of the fixtures and of the examples of the packs, word by word.
 @Suite struct GoldenTests {
   private static let definitions = "fixtures/definitions"
-  private static let packs = ["core", "eu-2022", "structure"]
+  private static let packs = (try? ExampleFiles.shipped().map(\.pack)) ?? []
 
   /// The paths of the definitions below their folder.
   static let names: [String] =
@@ -78,7 +78,9 @@ import Testing
   }
 
   @Test func `every shipped pack has golden files`() throws {
-    #expect(try ExampleFiles.shipped().map(\.pack) == Self.packs)
+    let files = Set(try GoldenFile.all())
+    #expect(Self.packs.contains("core"))
+    #expect(Self.packs.filter { !files.contains("packs/\($0).json") } == [])
   }
 
   @Test func `no golden file is left over`() throws {
