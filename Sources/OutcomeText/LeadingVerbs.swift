@@ -90,7 +90,7 @@ struct LeadingVerbs {
       base.map { language.verbs[$0] } ?? String(decoding: text.lowered[range], as: UTF8.self))
     reading.verbRanges.append(range)
     if reading.verbWord == nil { reading.verbWord = place }
-    reading.restWord = place + 1
+    if reading.restWord == nil { reading.restWord = place + 1 }
   }
 
   /// Adds verbs that are joined to the first: directly, as in "identify, sort and explain", or
