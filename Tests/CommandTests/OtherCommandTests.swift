@@ -14,7 +14,9 @@ import Testing
       line.split(separator: " ").map(String.init)
     }
     for pack in try RuleLibrary(.shipped).packs {
-      #expect(run.output.contains("\(pack.name): \(pack.title)\n"))
+      #expect(
+        run.output.contains(
+          "\(pack.name): \(pack.title)\(pack.isScheme ? " (scheme)" : "")\n"))
       for rule in pack.rules {
         let line = lines.first { $0.first == rule.id }
         let kind = rule.isJudgement ? "question" : rule.severity.rawValue

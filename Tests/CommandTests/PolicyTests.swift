@@ -264,7 +264,8 @@ import Testing
     let run = try workspace.run("policy", "a.yaml", "--pack", "eu-2022")
     #expect(run.status == 0)
     #expect(run.output.contains("policy: none"))
-    #expect(run.output.contains("packs: core, eu-2022, structure"))
+    #expect(
+      run.output.contains("packs: core, eu-2022, inflation, low-value, outcomes, structure\nschemes"))
     #expect(run.output.contains("eu/title"))
   }
 
