@@ -55,10 +55,16 @@ let package = Package(
 
 // Benchmarks are built only when they are asked for: see Benchmarks/README.md.
 if Context.environment["BADGELINT_BENCHMARKS"] != nil {
-  package.targets.append(
+  package.targets += [
     .executableTarget(
       name: "cel-benchmark",
       dependencies: ["BadgeLint", "BadgeLintReports", "CEL", "YAMLTree"],
       path: "Benchmarks/cel/Sources",
-      swiftSettings: strict))
+      swiftSettings: strict),
+    .executableTarget(
+      name: "outcome-features",
+      dependencies: ["BadgeLint", "OutcomeText"],
+      path: "Tools/train-bloom/Sources",
+      swiftSettings: strict),
+  ]
 }

@@ -1,17 +1,25 @@
-/// A word of an outcome as the model of levels sees it.
-package struct LevelWord: Sendable {
-  /// The FNV-1a hash (64 bits) of the word's bytes in lower case with its spelling folded.
+/// The word of an outcome that the model of levels takes for its action verb.
+package struct LevelVerb: Sendable, Equatable {
+  /// The position among the words.
+  package var index: Int
+  /// The hash of its base form.
   package var hash: UInt64
-  package var follows: Border
 
-  /// What stands between a word and the one before it.
-  package enum Border: UInt8, Sendable {
-    case blank, comma, sentence
-  }
-
-  package init(hash: UInt64, follows: Border) {
+  package init(index: Int, hash: UInt64) {
+    self.index = index
     self.hash = hash
-    self.follows = follows
+  }
+}
+
+extension OutcomeReader {
+  /// The first verb of an outcome; the first word after the lead-ins where no verb is known, as it
+  /// says something all the same.
+  package func levelVerb(_ reading: OutcomeReading, in text: OutcomeTokens) -> LevelVerb? {
+    let index = reading.verbWord ?? reading.leadInWords
+    guard text.tokens.indices.contains(index) else { return nil }
+    let hash = text.tokens[index].hash
+    let verb = Int(language.word(hash).verb)
+    return LevelVerb(index: index, hash: verb < 0 ? hash : language.verbHashes[verb])
   }
 }
 
@@ -30,7 +38,7 @@ package struct LevelFeatures: Sendable {
 
   /// - Parameter conjunctions: Words such as `and`, after which another verb may follow.
   package init(conjunctions: [String]) {
-    self.conjunctions = conjunctions.map { FNV1a.hash($0.utf8) }
+    self.conjunctions = conjunctions.map { WordHash.of($0.utf8) }
   }
 
   /// Which question a feature answers.
@@ -42,10 +50,9 @@ package struct LevelFeatures: Sendable {
   }
 
   /// Gives every feature of an outcome, one for each time it occurs.
-  /// - Parameter verb: The index of the action verb; nil where none was found.
   @inline(__always)
   package func forEach(
-    _ words: UnsafeBufferPointer<LevelWord>, verb: Int?, _ body: (UInt32) -> Void
+    _ words: UnsafeBufferPointer<OutcomeToken>, verb: LevelVerb?, _ body: (UInt32) -> Void
   ) {
     var before: UInt64 = 0
     for index in words.indices {
@@ -58,8 +65,8 @@ package struct LevelFeatures: Sendable {
         body(Self.feature(.pair, before, word.hash))
         if conjunctions.contains(before) {
           body(Self.feature(.afterConjunction, word.hash))
-          if let verb, verb >= 0, verb < index {
-            body(Self.feature(.verbAndJoined, words[verb].hash, word.hash))
+          if let verb, verb.index < index {
+            body(Self.feature(.verbAndJoined, verb.hash, word.hash))
           }
         } else if word.follows == .comma {
           body(Self.feature(.afterComma, word.hash))
@@ -68,55 +75,51 @@ package struct LevelFeatures: Sendable {
       before = word.hash
     }
     if !words.isEmpty { body(Self.feature(.pair, before, 0)) }
-    if let verb, words.indices.contains(verb) { forEachAround(words, verb, body) }
+    if let verb, words.indices.contains(verb.index) { forEachAround(words, verb, body) }
   }
 
   @inline(__always)
   private func forEachAround(
-    _ words: UnsafeBufferPointer<LevelWord>, _ verb: Int, _ body: (UInt32) -> Void
+    _ words: UnsafeBufferPointer<OutcomeToken>, _ verb: LevelVerb, _ body: (UInt32) -> Void
   ) {
-    let hash = words[verb].hash
+    let hash = verb.hash
     body(Self.feature(.verb, hash))
-    let end = min(words.count, verb + 1 + Self.reach)
-    for index in verb + 1..<end {
+    let next = verb.index + 1
+    let end = min(words.count, next + Self.reach)
+    for index in next..<end {
       let near = words[index].hash
       body(Self.feature(.near, near))
       body(Self.feature(.verbAndNear, hash, near))
     }
-    if verb + 1 < end {
-      body(Self.feature(.first, words[verb + 1].hash))
-      body(Self.feature(.verbAndNext, hash, words[verb + 1].hash))
+    if next < end {
+      body(Self.feature(.first, words[next].hash))
+      body(Self.feature(.verbAndNext, hash, words[next].hash))
     }
-    if verb + 2 < end { body(Self.feature(.second, words[verb + 2].hash)) }
-    if verb + 3 < end { body(Self.feature(.third, words[verb + 3].hash)) }
+    if next + 1 < end { body(Self.feature(.second, words[next + 1].hash)) }
+    if next + 2 < end { body(Self.feature(.third, words[next + 2].hash)) }
   }
 
   // MARK: - Hashes
 
-  /// FNV-1a in steps of 64 bits over the kind and the words' hashes; the upper bits are kept, as
-  /// they depend on all.
   @inline(__always)
   private static func feature(_ kind: Kind, _ word: UInt64) -> UInt32 {
-    UInt32(truncatingIfNeeded: FNV1a.step(FNV1a.step(FNV1a.basis, kind.rawValue), word) >> 40)
+    last(step(step(WordHash().value, kind.rawValue), word))
   }
 
   @inline(__always)
   private static func feature(_ kind: Kind, _ word: UInt64, _ other: UInt64) -> UInt32 {
-    let first = FNV1a.step(FNV1a.step(FNV1a.basis, kind.rawValue), word)
-    return UInt32(truncatingIfNeeded: FNV1a.step(first, other) >> 40)
+    last(step(step(step(WordHash().value, kind.rawValue), word), other))
   }
-}
 
-/// The hash function FNV-1a with 64 bits.
-package enum FNV1a {
-  package static let basis: UInt64 = 0xcbf2_9ce4_8422_2325
-
+  /// FNV-1a in steps of 64 bits, over the kind and the words' hashes.
   @inline(__always)
-  package static func step(_ hash: UInt64, _ value: UInt64) -> UInt64 {
+  private static func step(_ hash: UInt64, _ value: UInt64) -> UInt64 {
     (hash ^ value) &* 0x0000_0100_0000_01b3
   }
 
-  package static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
-    bytes.reduce(basis) { step($0, UInt64($1)) }
+  /// The upper bits after a multiplication with 2^64 / φ, by which they depend on all.
+  @inline(__always)
+  private static func last(_ hash: UInt64) -> UInt32 {
+    UInt32(truncatingIfNeeded: (hash &* 0x9e37_79b9_7f4a_7c15) >> UInt64(64 - bits))
   }
 }

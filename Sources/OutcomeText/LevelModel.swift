@@ -158,14 +158,15 @@ extension LevelModel {
   /// The level that fits an outcome best; nil where it has no words.
   /// - Parameters:
   ///   - words: The words of the outcome with its lead-in, in their order.
-  ///   - verb: The index of the action verb; nil where none was found.
-  package func score(words: [LevelWord], verb: Int?) -> LevelScore? {
+  ///   - verb: What `OutcomeReader.levelVerb` gives.
+  package func score(words: [OutcomeToken], verb: LevelVerb?) -> LevelScore? {
     guard !words.isEmpty else { return nil }
     return best(words.withUnsafeBufferPointer { sums($0, verb) })
   }
 
   /// The sum of the weights of all features, by level.
-  private func sums(_ words: UnsafeBufferPointer<LevelWord>, _ verb: Int?) -> SIMD8<Int32> {
+  private func sums(_ words: UnsafeBufferPointer<OutcomeToken>, _ verb: LevelVerb?) -> SIMD8<Int32>
+  {
     var sums = SIMD8<Int32>.zero
     filter.withUnsafeBufferPointer { filter in
       keys.withUnsafeBufferPointer { keys in

@@ -89,6 +89,8 @@ package struct OutcomeLanguage: Sendable {
   let lists: Lists
   /// The base forms of verbs, without the sign for what is split off.
   private(set) var verbs: [String] = []
+  /// The hash of each base form.
+  private(set) var verbHashes: [UInt64] = []
   /// The hash of the particle of each verb; 0 where it has none.
   private(set) var particles: [UInt64] = []
   private var words: [UInt64: Word] = [:]
@@ -173,6 +175,7 @@ extension OutcomeLanguage {
       let base = (particle ?? "") + stem
       let index = Int32(verbs.count)
       verbs.append(base)
+      verbHashes.append(hash(base))
       particles.append(particle.map { hash($0) } ?? 0)
       add(base, index, .base)
       if let particle {
