@@ -9,7 +9,10 @@ struct SchemaCommand: ParsableCommand {
     commandName: "schema",
     abstract: "Print the JSON Schema (draft 2020-12) of a kind of document, for editors.")
 
-  @Argument(help: "Kind of document: definition, pack, policy, format, framework or lexicon.")
+  @Argument(
+    help:
+      "Kind of document: definition, pack, policy, format, framework, lexicon, verdict, language or model."
+  )
   var kind: String
 
   @OptionGroup var library: LibraryOptions

@@ -23,7 +23,9 @@ import Testing
     #expect(run.errors.contains("did you mean 'core/credit-hours'?"))
   }
 
-  @Test(arguments: ["definition", "pack", "policy", "format", "framework", "lexicon"])
+  @Test(arguments: [
+    "definition", "pack", "policy", "format", "framework", "lexicon", "verdict", "language", "model",
+  ])
   func `schemas of documents are JSON`(_ kind: String) throws {
     let run = try Program.run(["schema", kind], in: Program.packageFolder)
     #expect(run.status == 0)

@@ -11,7 +11,8 @@ struct SchemaValidationTests {
   static let kinds: [(String, [String])] = [
     ("definition", ["fixtures/definitions/good"]), ("pack", ["rules/packs"]),
     ("format", ["rules/formats", "fixtures/formats"]), ("framework", ["rules/frameworks"]),
-    ("lexicon", ["rules/lexicons"]), ("policy", []),
+    ("lexicon", ["rules/lexicons"]), ("verdict", ["rules/verdicts"]),
+    ("language", ["rules/languages"]), ("model", ["rules/models"]), ("policy", []),
   ]
 
   /// Writes the schema of a kind.

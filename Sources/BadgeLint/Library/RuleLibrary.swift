@@ -16,12 +16,15 @@ package struct RuleLibrary: Sendable {
   package let pieces: TextPieces
   /// The readers of learning outcomes, by primary language subtag.
   package let outcomeReaders: [String: OutcomeReader]
+  /// The models of the levels of learning outcomes, by primary language subtag.
+  package let levelModels: [String: LevelModel]
   private let packSchema: Schema
   private let formatSchema: Schema
   private let frameworkSchema: Schema
   private let lexiconSchema: Schema
   private let verdictSchema: Schema
   private let languageSchema: Schema
+  private let modelSchema: Schema
   private let types: RuleTypes
   private let functions: [FunctionDeclaration]
 
@@ -48,6 +51,7 @@ package struct RuleLibrary: Sendable {
     lexiconSchema = try schema("lexicon")
     verdictSchema = try schema("verdict")
     languageSchema = try schema("language")
+    modelSchema = try schema("model")
 
     var frameworks = Frameworks()
     for file in files.files(in: "frameworks") {
@@ -75,6 +79,26 @@ package struct RuleLibrary: Sendable {
       readers[language.name] = language.reader
     }
     outcomeReaders = readers
+
+    var models: [String: LevelModel] = [:]
+    for file in files.files(in: "models") {
+      let loaded = LoadedFile(name: files.shownName(file.path), bytes: file.bytes)
+      let read = try ModelReader.read(loaded, by: modelSchema)
+      // Two models of one language would leave it to chance which of them speaks.
+      let problem =
+        if readers[read.language] == nil {
+          "no file in languages/ reads '\(read.language)'"
+        } else if models[read.language] != nil {
+          "there is a model for '\(read.language)' already"
+        } else { String?.none }
+      if let problem {
+        throw loaded.failure([
+          LoadProblem(file: loaded.name, range: nil, message: problem)
+        ])
+      }
+      models[read.language] = read.model
+    }
+    levelModels = models
 
     types = RuleTypes(definition)
     functions = RuleFunctions.all(
@@ -116,7 +140,7 @@ package struct RuleLibrary: Sendable {
   package var schemas: [Schema] {
     [
       definition, packSchema, policySchema, formatSchema, frameworkSchema, lexiconSchema,
-      verdictSchema, languageSchema,
+      verdictSchema, languageSchema, modelSchema,
     ]
   }
 

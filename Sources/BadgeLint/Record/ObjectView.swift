@@ -42,6 +42,10 @@ package struct ObjectView: Sendable {
     record.elements(node(name)).compactMap { record.int($0).map { Int($0) } }
   }
 
+  package func numbers(_ name: String) -> [Double] {
+    record.elements(node(name)).compactMap { record.number($0) }
+  }
+
   package func object(_ name: String) -> ObjectView? {
     let id = node(name)
     return id == Record.absent ? nil : ObjectView(record: record, schema: schema, id: id)
