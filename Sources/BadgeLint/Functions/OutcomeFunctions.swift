@@ -2,7 +2,9 @@ import CEL
 import OutcomeText
 
 /// Functions that read learning outcomes; without data for a language they say nothing of a text.
-func outcomeFunctions(_ readers: [String: OutcomeReader]) -> [FunctionDeclaration] {
+func outcomeFunctions(
+  _ readers: [String: OutcomeReader], _ models: [String: LevelModel]
+) -> [FunctionDeclaration] {
   /// A function of an outcome and its language.
   func reading(
     _ name: String, result: CELType, unread: Value,
@@ -19,7 +21,36 @@ func outcomeFunctions(_ readers: [String: OutcomeReader]) -> [FunctionDeclaratio
       })
   }
 
+  /// A function of the level of an outcome; nil where it is not told.
+  func level(
+    _ name: String, result: CELType, _ body: @escaping @Sendable (Int?, LevelModel?) -> Value
+  ) -> FunctionDeclaration {
+    FunctionDeclaration(
+      name: name, parameters: [.string, .string], result: result,
+      resultSize: FunctionDeclaration.mostResults,
+      implementation: .binary { (text, language, context) throws(EvaluationError) in
+        let text = try text.text()
+        try context.charge(bytes: text.utf8.count)
+        let language = Lexicon.primary(try language.text())
+        guard let reader = readers[language], let model = models[language] else {
+          return body(nil, nil)
+        }
+        return body(reader.level(of: text, by: model), model)
+      })
+  }
+
   return [
+    // Whether the levels of outcomes of a language can be told.
+    .text("tellsLevels") { tag in
+      let language = Lexicon.primary(tag)
+      return .bool(readers[language] != nil && models[language] != nil)
+    },
+    // The level of an outcome from 1, remember, to 6, create; 0 where it is not told.
+    level("bloomLevel", result: .int) { level, _ in .int(Int64(level ?? 0)) },
+    // The name of that level, or an empty text.
+    level("bloomName", result: .string) { level, model in
+      .string(level.flatMap { model?.levels[$0 - 1] } ?? "")
+    },
     // Whether outcomes of a language can be read.
     .text("readsOutcomes") { .bool(readers[Lexicon.primary($0)] != nil) },
     // How an outcome opens: verb, gerund, vague, unknown or topic; empty where it is not read.

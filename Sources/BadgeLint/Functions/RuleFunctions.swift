@@ -6,14 +6,15 @@ import OutcomeText
 /// Adding one takes a file in this folder and a line here.
 enum RuleFunctions {
   static func all(
-    frameworks: Frameworks, lexicons: [Lexicon], readers: [String: OutcomeReader]
+    frameworks: Frameworks, lexicons: [Lexicon], readers: [String: OutcomeReader],
+    models: [String: LevelModel]
   ) -> [FunctionDeclaration] {
     creditFunctions(frameworks)
       + levelFunctions(frameworks)
       + countryFunctions(frameworks)
       + lexiconFunctions(lexicons)
       + textFunctions()
-      + outcomeFunctions(readers)
+      + outcomeFunctions(readers, models)
       + numberFunctions()
       + dateFunctions()
   }

@@ -102,7 +102,7 @@ package struct RuleLibrary: Sendable {
 
     types = RuleTypes(definition)
     functions = RuleFunctions.all(
-      frameworks: frameworks, lexicons: lexicons, readers: readers)
+      frameworks: frameworks, lexicons: lexicons, readers: readers, models: models)
     formats = []
     packs = []
     verdicts = []
