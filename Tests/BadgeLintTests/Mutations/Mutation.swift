@@ -9,6 +9,9 @@ struct Mutation: CustomTestStringConvertible, Sendable {
   var answers: [String]
   /// Rules that may find something too, as they follow from it.
   var also: [String]
+  /// The definitions that it is tried on; all where it is empty. What others lack to be judged
+  /// stands beside it in the file.
+  var files: [String]
   private var changes: [(operation: String, way: String, value: NodeID?)] = []
   private let tree: YAMLTree
 
@@ -22,6 +25,7 @@ struct Mutation: CustomTestStringConvertible, Sendable {
     name = tree.value(in: node, forKey: "name").map { tree.text($0) } ?? ""
     answers = texts("answers")
     also = texts("also")
+    files = texts("in")
     for operation in ["remove", "drop", "set", "append", "add", "multiply", "repeat"] {
       guard let value = tree.value(in: node, forKey: operation) else { continue }
       if tree.kind(value) == .scalar {
