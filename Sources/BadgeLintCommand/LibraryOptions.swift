@@ -3,10 +3,7 @@ import BadgeLint
 import YAMLTree
 
 /// Options that say which rules and formats there are.
-struct LibraryOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Add a pack, by name or file.", valueName: "name|file"))
-  var pack: [String] = []
-
+struct RuleFileOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Add a format file.", valueName: "file"))
   var formatFile: [String] = []
 
@@ -53,4 +50,16 @@ struct LibraryOptions: ParsableArguments {
     }
     return RuleFiles(files: files, folder: Path.normalised(folder))
   }
+}
+
+/// The same, and packs that are added.
+struct LibraryOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Add a pack, by name or file.", valueName: "name|file"))
+  var pack: [String] = []
+
+  @OptionGroup var files: RuleFileOptions
+
+  func loadLibrary() throws -> RuleLibrary { try files.loadLibrary() }
+
+  static func load(_ path: String) throws -> LoadedFile { try RuleFileOptions.load(path) }
 }

@@ -22,34 +22,12 @@ struct LintCommand: AsyncParsableCommand {
     help: ArgumentHelp(
       "Write a report: \(ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")); may be repeated.",
       valueName: "format[=file]"))
-  var output: [OutputRequest] = []
+  var output: [OutputRequest<ReportFormat>] = []
 
-  @Option(
-    name: .customLong("as"),
-    help: ArgumentHelp(
-      "Read all files as this format (native for the own one).", valueName: "format"))
-  var format: String?
+  @OptionGroup var input: InputOptions
 
   @Option(help: ArgumentHelp("Least severity that fails the run.", valueName: "severity"))
   var failOn: FailOn?
-
-  @Option(help: ArgumentHelp("Use this policy for all files.", valueName: "file"))
-  var policy: String?
-
-  @Flag(help: "Use no policy files.")
-  var noPolicy = false
-
-  @Option(help: ArgumentHelp("Leave out files that match; may be repeated.", valueName: "glob"))
-  var exclude: [String] = []
-
-  @Flag(help: "Read files that .gitignore leaves out, too.")
-  var noGitignore = false
-
-  @Option(help: ArgumentHelp("Name for standard input.", valueName: "path"))
-  var stdinFilename: String?
-
-  @Option(help: ArgumentHelp("Judge as on this day.", valueName: "date"))
-  var asOf: CalendarDate?
 
   @Flag(name: .shortAndLong, help: "Print the summary only.")
   var quiet = false
@@ -69,22 +47,17 @@ struct LintCommand: AsyncParsableCommand {
   var jobs: Int?
 
   func validate() throws {
-    if noPolicy, policy != nil {
-      throw ValidationError("--policy and --no-policy exclude each other")
-    }
+    try input.check(paths)
     if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
-    if output.filter({ $0.file == nil }).count > 1 {
-      throw ValidationError("only one report can go to standard output; write FORMAT=FILE")
-    }
-    if stdinFilename != nil, !paths.contains("-") {
-      throw ValidationError("--stdin-filename needs - among the paths")
-    }
+    try OutputRequest.check(output)
   }
 
   mutating func run() async throws {
-    let plan = try makePlan()
+    let plan = try input.plan(
+      paths, library: library.loadLibrary(), failOn: failOn, packs: library.pack,
+      formatFiles: library.files.formatFile)
     let linter = FileLinter(
-      plan.library, forced: try forcedFormat(plan.library), today: asOf ?? Terminal.today)
+      plan.library, forced: try input.forcedFormat(plan.library), today: input.today)
     var sinks = try OutputSinks(
       output.isEmpty ? [OutputRequest(format: .text, file: nil)] : output,
       options: reportOptions(plan.library))
@@ -94,9 +67,9 @@ struct LintCommand: AsyncParsableCommand {
     var progress = Progress(total: plan.files.count)
     let makers = sinks.reports
     let ruleSets = plan.ruleSets
-    let stdinName = stdinFilename ?? "<stdin>"
+    let input = input
     await ParallelMap.run(plan.files, workers: jobs ?? Terminal.coreCount) { file in
-      LintedFile(file, linter, ruleSets[file.ruleSet], makers, stdinName: stdinName)
+      LintedFile(file, linter, ruleSets[file.ruleSet], makers, name: input.name(of: file))
     } consume: { linted in
       progress.advance()
       if let failure = linted.failure { summary.unreadable.append(failure) }
@@ -105,10 +78,10 @@ struct LintCommand: AsyncParsableCommand {
         summary.add(result, rules: ruleSets[linted.file.ruleSet], failOn: linted.file.failOn)
         sinks.write(linted.parts)
         for line in linted.unknownLines {
-          summary.unreadable.append(Self.notADefinition("\(result.path):\(line)"))
+          summary.unreadable.append(InputOptions.notADefinition("\(result.path):\(line)"))
         }
         if linted.file.wasNamedExplicitly, result.holdsNoDefinition {
-          summary.unreadable.append(Self.notADefinition(result.path))
+          summary.unreadable.append(InputOptions.notADefinition(result.path))
         }
       }
     }
@@ -116,7 +89,8 @@ struct LintCommand: AsyncParsableCommand {
     if summary.definitionCount == 0, summary.referenceCount == 0, summary.unreadable.isEmpty,
       summary.findingCount == 0
     {
-      summary.unreadable.append(nothingFound(summary))
+      summary.unreadable.append(
+        InputOptions.nothingFound(in: paths, fileCount: summary.fileCount))
     }
     summary.unreadable += unproven(summary, plan)
     try sinks.finish(summary, rules: plan.rules)
@@ -126,34 +100,6 @@ struct LintCommand: AsyncParsableCommand {
   }
 
   // MARK: - Parts of a run
-
-  private func makePlan() throws -> LintPlan {
-    let library = try library.loadLibrary()
-    var options = FileWalker.Options()
-    options.respectsGitignore = !noGitignore
-    do {
-      options.excludes = try exclude.map { try GlobPattern($0) }
-    } catch let error as GlobError {
-      throw CommandFailure("--exclude: \(error.description)")
-    }
-    let found = FileWalker(options: options).walk(paths.isEmpty ? ["."] : paths)
-    let choice: LintPlanner.PolicyChoice =
-      noPolicy ? .none : policy.map { .file($0) } ?? .discover
-    var planner = LintPlanner(
-      choice: choice, failOn: failOn, extraPacks: self.library.pack, day: asOf ?? Terminal.today)
-    planner.ownFiles = self.library.pack.filter(PolicyReader.isPath) + self.library.formatFile
-    if let stdinFilename { planner.stdinPath = stdinFilename }
-    return try planner.plan(found, library: library)
-  }
-
-  private func forcedFormat(_ library: RuleLibrary) throws -> DefinitionReader.Forced? {
-    guard let format else { return nil }
-    if format == "native" { return .native }
-    if let known = library.format(named: format) { return .format(known) }
-    let names = ["native"] + library.formats.map(\.name)
-    throw CommandFailure(
-      "there is no format '\(format)'", help: "there are: \(names.joined(separator: ", "))")
-  }
 
   private func reportOptions(_ library: RuleLibrary) -> ReportOptions {
     var options = ReportOptions()
@@ -192,20 +138,6 @@ struct LintCommand: AsyncParsableCommand {
         + names.joined(separator: ", ")
     }
   }
-
-  private static func notADefinition(_ path: String) -> String {
-    "\(path) is no definition: it has no key 'badgelint' and is of no known format; "
-      + "begin it with 'badgelint: 1', or say its format with --as or --format-file"
-  }
-
-  private func nothingFound(_ summary: RunSummary) -> String {
-    let places = paths.isEmpty ? "." : paths.joined(separator: ", ")
-    return summary.fileCount == 0
-      ? "no YAML or JSON file was found in \(places); check the path, .gitignore, and "
-        + "what --exclude and policies leave out"
-      : "no definition was found in \(summary.fileCount) file(s) of \(places); definitions begin "
-        + "with 'badgelint: 1'; for other formats see --as, --format-file and 'badgelint formats'"
-  }
 }
 
 /// A file that was linted, with its parts of all reports.
@@ -217,16 +149,13 @@ private struct LintedFile: Sendable {
   var unknownLines: [Int] = []
   var failure: String?
 
-  private static let maximumBytes = 256 << 20
-
   init(
     _ file: LintPlan.File, _ linter: FileLinter, _ rules: RuleSet, _ reports: [any Report],
-    stdinName: String
+    name: String
   ) {
     self.file = file
     do {
-      let bytes = try readFile(file.path, maximumBytes: Self.maximumBytes)
-      let name = file.path == "-" ? stdinName : file.path
+      let bytes = try readFile(file.path, maximumBytes: InputOptions.maximumBytes)
       let linted = linter.lint(bytes, path: name, rules: rules)
       if !linted.unknownDocuments.isEmpty {
         let lines = LineIndex(linted.bytes)
@@ -241,7 +170,3 @@ private struct LintedFile: Sendable {
 }
 
 extension FailOn: ExpressibleByArgument {}
-
-extension CalendarDate: ExpressibleByArgument {
-  public init?(argument: String) { self.init(argument) }
-}

@@ -3,18 +3,19 @@ import BadgeLint
 import BadgeLintReports
 
 /// A report that was asked for: `json` or `json=findings.json`.
-struct OutputRequest: ExpressibleByArgument, Sendable {
-  var format: ReportFormat
+struct OutputRequest<Format>: ExpressibleByArgument, Sendable
+where Format: RawRepresentable<String> & CaseIterable & Sendable {
+  var format: Format
   var file: String?
 
-  init(format: ReportFormat, file: String?) {
+  init(format: Format, file: String?) {
     self.format = format
     self.file = file
   }
 
   init?(argument: String) {
     let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let name = parts.first, let format = ReportFormat(rawValue: String(name)) else {
+    guard let name = parts.first, let format = Format(rawValue: String(name)) else {
       return nil
     }
     if parts.count == 2, parts[1].isEmpty { return nil }
@@ -22,7 +23,36 @@ struct OutputRequest: ExpressibleByArgument, Sendable {
   }
 
   static var allValueStrings: [String] {
-    ReportFormat.allCases.flatMap { [$0.rawValue, "\($0.rawValue)=<file>"] }
+    Format.allCases.flatMap { [$0.rawValue, "\($0.rawValue)=<file>"] }
+  }
+
+  /// Refuses requests of which several would go to standard output.
+  static func check(_ requests: [OutputRequest]) throws {
+    if requests.filter({ $0.file == nil }).count > 1 {
+      throw ValidationError("only one report can go to standard output; write FORMAT=FILE")
+    }
+  }
+
+  /// Colours and width for where the report goes.
+  var options: ReportOptions {
+    var options = ReportOptions()
+    options.usesColour = file == nil && Terminal.wantsColour(.standardOutput)
+    options.width = file == nil ? Terminal.columns : Terminal.usualWidth
+    options.version = programVersion
+    return options
+  }
+
+  /// Writes the bytes of the report to the file, or to standard output.
+  func write(_ bytes: [UInt8]) throws {
+    guard let file else {
+      Terminal.write(bytes, to: .standardOutput)
+      return
+    }
+    do {
+      try writeFile(file, bytes)
+    } catch {
+      throw CommandFailure(error.description)
+    }
   }
 }
 
@@ -30,14 +60,14 @@ struct OutputRequest: ExpressibleByArgument, Sendable {
 struct OutputSinks {
   private struct Sink {
     var report: any Report
-    var file: String?
+    var request: OutputRequest<ReportFormat>
     var pending: [UInt8] = []
     var hasPart = false
   }
 
   private var sinks: [Sink] = []
 
-  init(_ requests: [OutputRequest], options: ReportOptions) throws {
+  init(_ requests: [OutputRequest<ReportFormat>], options: ReportOptions) throws {
     for request in requests {
       var options = options
       if request.file != nil {
@@ -45,14 +75,14 @@ struct OutputSinks {
         options.isQuiet = false
       }
       let report = request.format.report(options)
-      var sink = Sink(report: report, file: request.file)
+      var sink = Sink(report: report, request: request)
       sink.pending = report.prologue()
       sinks.append(sink)
     }
   }
 
   /// Whether the report for people goes to standard output.
-  var writesText: Bool { sinks.contains { $0.file == nil && $0.report is TextReport } }
+  var writesText: Bool { sinks.contains { $0.request.file == nil && $0.report is TextReport } }
 
   var reports: [any Report] { sinks.map(\.report) }
 
@@ -68,23 +98,14 @@ struct OutputSinks {
 
   /// Standard output is written as the run goes on, so that people see it and memory stays flat.
   private mutating func flushStandardOutput(_ index: Int) {
-    guard sinks[index].file == nil, sinks[index].pending.count > 1 << 16 else { return }
+    guard sinks[index].request.file == nil, sinks[index].pending.count > 1 << 16 else { return }
     Terminal.write(sinks[index].pending, to: .standardOutput)
     sinks[index].pending.removeAll(keepingCapacity: true)
   }
 
   mutating func finish(_ summary: RunSummary, rules: [RuleSet.Entry]) throws {
     for sink in sinks {
-      let bytes = sink.pending + sink.report.epilogue(summary, rules: rules)
-      guard let file = sink.file else {
-        Terminal.write(bytes, to: .standardOutput)
-        continue
-      }
-      do {
-        try writeFile(file, bytes)
-      } catch {
-        throw CommandFailure(error.description)
-      }
+      try sink.request.write(sink.pending + sink.report.epilogue(summary, rules: rules))
     }
   }
 }

@@ -61,12 +61,18 @@ enum Terminal {
     isTerminal(stream) && environment("NO_COLOR").isEmpty && environment("TERM") != "dumb"
   }
 
-  /// The columns of the terminal, at most 120; 100 where there is none.
-  static var width: Int {
+  /// The columns for reports that go to no terminal.
+  static let usualWidth = 100
+
+  /// The columns of the terminal, at most 120 and at least 60; 100 where there is none.
+  static var width: Int { max(columns, 60) }
+
+  /// The columns of the terminal, however few, and at most 120; 100 where there is none.
+  static var columns: Int {
     var size = winsize()
     guard ioctl(Stream.standardOutput.rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0
-    else { return 100 }
-    return min(max(Int(size.ws_col), 60), 120)
+    else { return usualWidth }
+    return min(Int(size.ws_col), 120)
   }
 
   static func environment(_ name: String) -> String {

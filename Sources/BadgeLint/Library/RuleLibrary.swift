@@ -25,6 +25,9 @@ package struct RuleLibrary: Sendable {
   private let verdictSchema: Schema
   private let languageSchema: Schema
   private let modelSchema: Schema
+  private let labelSchema: Schema
+  /// The file of the label with its name for people; no bytes where the folder of rules has none.
+  private let labelFile: (name: String, bytes: [UInt8]?)
   private let types: RuleTypes
   private let functions: [FunctionDeclaration]
 
@@ -52,6 +55,8 @@ package struct RuleLibrary: Sendable {
     verdictSchema = try schema("verdict")
     languageSchema = try schema("language")
     modelSchema = try schema("model")
+    labelSchema = try schema("label-schema")
+    labelFile = (files.shownName(Self.labelPath), files.bytes(of: Self.labelPath))
 
     var frameworks = Frameworks()
     for file in files.files(in: "frameworks") {
@@ -140,8 +145,23 @@ package struct RuleLibrary: Sendable {
   package var schemas: [Schema] {
     [
       definition, packSchema, policySchema, formatSchema, frameworkSchema, lexiconSchema,
-      verdictSchema, languageSchema, modelSchema,
+      verdictSchema, languageSchema, modelSchema, labelSchema,
     ]
+  }
+
+  private static let labelPath = "label.yaml"
+
+  /// What the label of a definition says; read when it is asked for, as linting needs none.
+  package func label() throws(LoadFailure) -> Label {
+    guard let bytes = labelFile.bytes else {
+      throw LoadFailure(
+        LoadProblem(
+          file: labelFile.name, range: nil, message: "the file is missing from the folder of rules")
+      )
+    }
+    return try LabelReader.read(
+      LoadedFile(name: labelFile.name, bytes: bytes), schema: labelSchema, types: types,
+      functions: functions)
   }
 
   /// The name of the own format for `--as`.

@@ -26,23 +26,10 @@ struct DefinitionLinter {
     self.surroundings = surroundings
     self.bytes = bytes
     self.file = file
-    var record = definition.record
-    // What a check that is switched off found silences nothing.
-    for problem in definition.problems where rules.structureRule(problem.check) == nil {
-      record.forgetUnreadable(problem.object, problem.field, schema)
-      if problem.check == .unknownField {
-        record.forgetUnreadable(problem.object, problem.suggestion, schema)
-      }
-    }
-    self.record = record
+    record = definition.record(after: rules, schema)
     host = RecordHost(record, schema)
     format = definition.format
-    let names = ["id", "title"].map { name in
-      schema.types[schema.root].field(named: name).flatMap {
-        definition.record.string(definition.record.field(definition.record.root, $0))
-      }
-    }
-    definitionName = names.compactMap(\.self).first ?? ""
+    definitionName = record.definitionName(schema)
     schemes = Self.schemes(definition.record, schema).compactMap { definition.record.string($0) }
   }
 

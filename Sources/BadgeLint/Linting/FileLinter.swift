@@ -26,23 +26,13 @@ package struct FileLinter: Sendable {
   package let reader: DefinitionReader
   package let schema: Schema
   private let verdicts: [Verdict]
-  /// The surroundings of definitions in the native format.
-  private let native: Surroundings
-  /// The surroundings of definitions of other formats, by the name of the format.
-  private let byFormat: [String: Surroundings]
+  private let surroundings: SurroundingsByFormat
 
   package init(_ library: RuleLibrary, forced: DefinitionReader.Forced?, today: CalendarDate) {
     reader = DefinitionReader(library, forced: forced)
     schema = library.definition
     verdicts = library.verdicts
-    native = Surroundings(today: today, schema: library.definition)
-    byFormat = Dictionary(
-      library.formats.map { format in
-        (
-          format.name,
-          Surroundings(today: today, formatFields: format.fieldNames(in: library.definition))
-        )
-      }, uniquingKeysWith: { first, _ in first })
+    surroundings = SurroundingsByFormat(library, today: today)
   }
 
   package func lint(_ bytes: [UInt8], path: String, rules: RuleSet) -> FileResult {
@@ -53,17 +43,13 @@ package struct FileLinter: Sendable {
     let file = reader.read(tree)
     result.definitionCount = file.definitions.count
     result.referenceCount = file.referenceCount
-    result.holdsNoDefinition =
-      file.definitions.isEmpty && file.referenceCount == 0 && tree.isComplete
-    if !file.definitions.isEmpty {
-      result.unknownDocuments = file.unknownDocuments.map { tree.span($0).start }
-    }
+    result.holdsNoDefinition = file.holdsNoDefinition(in: tree)
+    result.unknownDocuments = file.unknownPlaces(in: tree)
     if !result.holdsNoDefinition { lintText(tree, rules, &result) }
     for definition in file.definitions {
       var linter = DefinitionLinter(
         definition, rules: rules, schema: schema,
-        surroundings: definition.format.flatMap { byFormat[$0.name] } ?? native, bytes: tree.bytes,
-        file: path)
+        surroundings: surroundings.of(definition.format), bytes: tree.bytes, file: path)
       linter.lint(definition.problems, tallies: &result.tallies)
       result.findings += linter.findings
       result.faults += linter.faults
@@ -120,7 +106,7 @@ package struct FileLinter: Sendable {
     ["json", "jsonld"].contains(Path.extension(of: path).lowercased())
   }
 
-  private static func check(_ problem: YAMLProblem) -> StructureCheck {
+  static func check(_ problem: YAMLProblem) -> StructureCheck {
     switch problem.kind {
     case .duplicateKey: .duplicateKey
     case .portability: .portability

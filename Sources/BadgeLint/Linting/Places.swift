@@ -39,6 +39,49 @@ extension Record {
     return (current, [])
   }
 
+  /// The fields on ways from the root that are written but could not be read.
+  func unreadableFields(along ways: [[Int]]) -> [UnreadableField] {
+    if unreadable.isEmpty { return [] }
+    var result: [UnreadableField] = []
+    for way in ways { addUnreadableFields(along: way[...], from: root, to: &result) }
+    return result
+  }
+
+  private func addUnreadableFields(
+    along way: ArraySlice<Int>, from object: RecordID, to result: inout [UnreadableField]
+  ) {
+    guard let field = way.first else { return }
+    if isUnreadable(object, field), self.field(object, field) == Record.absent {
+      result.append(UnreadableField(object: object, field: Int32(field)))
+    }
+    forEachPlace(of: [field], from: object) { place, _ in
+      addUnreadableFields(along: way.dropFirst(), from: place, to: &result)
+    }
+  }
+
+  /// The fields that lead from the root to a field, lists left out.
+  func way(to field: UnreadableField) -> [Int] {
+    var way = [Int(field.field)]
+    var current = field.object
+    while current >= 0 {
+      let node = node(current)
+      guard node.parent >= 0 else { break }
+      if self.node(node.parent).kind == .object { way.append(Int(node.place)) }
+      current = node.parent
+    }
+    return way.reversed()
+  }
+
+  /// A text of the root by the name of its field.
+  func rootText(_ name: String, _ schema: Schema) -> String? {
+    schema.types[schema.root].field(named: name).flatMap { string(field(root, $0)) }
+  }
+
+  /// The id or title of a definition; empty where it has neither.
+  func definitionName(_ schema: Schema) -> String {
+    rootText("id", schema) ?? rootText("title", schema) ?? ""
+  }
+
   /// The part of the source that stands for a value: a scalar itself, an object or list by its
   /// key, else by the field that names it, else by its first line.
   package func anchor(_ id: RecordID, _ schema: Schema, _ bytes: [UInt8]) -> ByteRange {

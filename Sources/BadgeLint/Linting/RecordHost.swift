@@ -3,7 +3,9 @@ import CEL
 /// Lets expressions read a record.
 package final class RecordHost: Host {
   /// Whether a field was asked for that is written but could not be read.
-  var hasMetUnreadable = false
+  private(set) var hasMetUnreadable = false
+  /// The fields of that kind that were asked for.
+  private(set) var metUnreadable: [UnreadableField] = []
   package let record: Record
   private let schema: Schema
 
@@ -41,8 +43,16 @@ package final class RecordHost: Host {
     if id != Record.absent { return value(id) }
     if !record.unreadable.isEmpty, record.isUnreadable(object.node, index) {
       hasMetUnreadable = true
+      metUnreadable.append(UnreadableField(object: object.node, field: Int32(index)))
     }
     return nil
+  }
+
+  /// Forgets what was asked for before.
+  func forgetMetUnreadable() {
+    guard hasMetUnreadable else { return }
+    hasMetUnreadable = false
+    metUnreadable.removeAll()
   }
 
   package func count(_ list: HostList) -> Int {

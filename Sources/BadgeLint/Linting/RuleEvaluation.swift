@@ -18,6 +18,29 @@ package struct Surroundings: Sendable {
   }
 }
 
+/// The surroundings of definitions by their format.
+package struct SurroundingsByFormat: Sendable {
+  private let native: Surroundings
+  /// By the name of the format.
+  private let byFormat: [String: Surroundings]
+
+  package init(_ library: RuleLibrary, today: CalendarDate) {
+    native = Surroundings(today: today, schema: library.definition)
+    byFormat = Dictionary(
+      library.formats.map { format in
+        (
+          format.name,
+          Surroundings(today: today, formatFields: format.fieldNames(in: library.definition))
+        )
+      }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The surroundings of a definition of a format; nil for the native format.
+  package func of(_ format: Format?) -> Surroundings {
+    format.flatMap { byFormat[$0.name] } ?? native
+  }
+}
+
 /// Judges the places of one definition by the expressions of one rule.
 package struct RuleEvaluation {
   /// What the rule says of one place.
@@ -33,12 +56,11 @@ package struct RuleEvaluation {
   }
 
   /// A place that is judged, with the object that holds it.
-  package typealias Place = (place: RecordID, parent: RecordID)
+  package typealias Place = PlaceEvaluation.Place
 
-  private let expressions: Rule.Expressions
+  private let requirement: Program
   private let host: RecordHost
-  /// The values of the variables, which stand for the place that was judged last.
-  package private(set) var variables: [Value]
+  private var evaluation: PlaceEvaluation
 
   /// Makes the evaluation of a rule over the definition of a host.
   /// - Parameters:
@@ -48,48 +70,23 @@ package struct RuleEvaluation {
     _ expressions: Rule.Expressions, parameters: [Value], host: RecordHost,
     surroundings: Surroundings
   ) {
-    self.expressions = expressions
+    requirement = expressions.requirement
     self.host = host
-    variables = Array(repeating: .null, count: expressions.slotCount)
-    variables[RuleSlot.definition] = host.value(host.record.root)
-    variables[RuleSlot.today] = surroundings.today
-    variables[RuleSlot.formatFields] = surroundings.formatFields
-    for (position, value) in parameters.enumerated() {
-      variables[RuleSlot.firstParameter + position] = value
-    }
+    evaluation = PlaceEvaluation(
+      expressions.scope, parameters: parameters, host: host, surroundings: surroundings)
   }
 
+  /// The values of the variables, which stand for the place that was judged last.
+  package var variables: [Value] { evaluation.variables }
+
   /// The places that the rule looks at; none where the definition has none.
-  package var places: [Place] {
-    let record = host.record
-    var places: [Place] = []
-    for way in expressions.each {
-      if way.isEmpty { places.append((record.root, record.root)) }
-      record.forEachPlace(of: way[...], from: record.root) { places.append(($0, $1)) }
-    }
-    return places
-  }
+  package var places: [Place] { evaluation.places }
 
   /// Judges a place; afterwards the variables stand for it.
   package mutating func judge(_ place: Place) -> Outcome {
-    host.hasMetUnreadable = false
-    variables[RuleSlot.current] = host.value(place.place)
-    variables[RuleSlot.parent] = host.value(place.parent)
-    let firstLet = expressions.slotCount - expressions.lets.count
-    let firstPackLet = firstLet - expressions.packLets.count
     do {
-      for (position, binding) in expressions.packLets.enumerated() {
-        variables[firstPackLet + position] = try binding.program.evaluate(variables, host: host)
-      }
-      if let condition = expressions.condition,
-        try !condition.evaluateBool(variables, host: host)
-      {
-        return .notApplicable
-      }
-      for (position, binding) in expressions.lets.enumerated() {
-        variables[firstLet + position] = try binding.program.evaluate(variables, host: host)
-      }
-      let holds = try expressions.requirement.evaluateBool(variables, host: host)
+      guard try evaluation.enter(place) else { return .notApplicable }
+      let holds = try requirement.evaluateBool(evaluation.variables, host: host)
       // What is written but cannot be read is a finding of its own; to call it missing is untrue.
       if host.hasMetUnreadable { return .notApplicable }
       return holds ? .passed : .failed

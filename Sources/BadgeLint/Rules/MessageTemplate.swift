@@ -78,15 +78,20 @@ package struct MessageTemplate: Sendable {
     return nil
   }
 
-  /// A value as it stands in a message.
-  package static func text(of value: Value, _ host: any Host) -> String {
+  /// A text of a definition as it stands in a message: its beginning.
+  package static func shown(_ text: String) -> String { shortened(text, limit: 400) }
+
+  /// A value as it stands in a message; `shown` says what becomes of texts.
+  package static func text(
+    of value: Value, _ host: any Host, shown: (String) -> String = shown
+  ) -> String {
     switch value {
     case .null: return "nothing"
     case .bool(let bool): return bool ? "true" : "false"
     case .int(let int): return "\(int)"
     case .uint(let uint): return "\(uint)"
     case .double(let double): return numberText(double)
-    case .string(let string): return shortened(string, limit: 400)
+    case .string(let string): return shown(string)
     case .timestamp(let timestamp):
       return CalendarDate(secondsSince1970: timestamp.seconds).text
     case .list(let list):
@@ -96,7 +101,7 @@ package struct MessageTemplate: Sendable {
       case .host(let list):
         values = (0..<host.count(list)).map { host.element(list, $0) }
       }
-      return values.map { text(of: $0, host) }.joined(separator: ", ")
+      return values.map { text(of: $0, host, shown: shown) }.joined(separator: ", ")
     case .object(let object):
       return (host as? RecordHost)?.text(of: object) ?? "object"
     default: return "\(value)"
@@ -106,7 +111,8 @@ package struct MessageTemplate: Sendable {
   /// The message with the values of its expressions; an expression that fails is told to `fault`
   /// and stands as a question mark.
   package func text(
-    with variables: [Value], _ host: any Host, fault: (EvaluationError) -> Void
+    with variables: [Value], _ host: any Host, shown: (String) -> String = shown,
+    fault: (EvaluationError) -> Void
   ) -> String {
     var result = ""
     for part in parts {
@@ -114,7 +120,8 @@ package struct MessageTemplate: Sendable {
       case .text(let text): result += text
       case .expression(let program):
         do {
-          result += Self.text(of: try program.evaluate(variables, host: host), host)
+          result += Self.text(
+            of: try program.evaluate(variables, host: host), host, shown: shown)
         } catch {
           result += "?"
           fault(error)

@@ -78,20 +78,14 @@ package struct Rule: Sendable {
   }
 
   package struct Expressions: Sendable {
-    /// The fields from the definition to the places that are judged, for each kind of place; an
-    /// empty way leads to the definition itself.
-    package var each: [[Int]]
-    /// Expressions of the pack, worked out before the condition.
-    package var packLets: [(name: String, program: Program)]
-    /// Expressions of the rule, worked out where the condition holds.
-    package var lets: [(name: String, program: Program)]
-    package var condition: Program?
+    /// The places that are judged, when the rule applies there, and the names it uses.
+    package var scope: PlaceScope
     package var requirement: Program
-    /// The variables that the expressions may use, by slot.
-    package var variables: [Variable]
     package var at: PlacePath
-    /// The slots of the variables: definition, self, parent, today, parameters, lets.
-    package var slotCount: Int { variables.count }
+
+    package var condition: Program? { scope.condition }
+    /// The variables that the expressions may use, by slot.
+    package var variables: [Variable] { scope.variables }
   }
 
   package struct Label: Sendable {

@@ -63,7 +63,7 @@ struct VerdictJudge {
     var absent: [String] = []
     var unreadable: [String] = []
     for condition in conditions {
-      host.hasMetUnreadable = false
+      host.forgetMetUnreadable()
       // What has no value cannot be relied upon.
       let holds = (try? condition.program.evaluateBool(variables, host: host)) ?? false
       if holds { continue }

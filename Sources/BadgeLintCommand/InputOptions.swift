@@ -1,0 +1,100 @@
+import ArgumentParser
+import BadgeLint
+
+/// Options that say which files are read, as what, by which policy and as on which day.
+struct InputOptions: ParsableArguments {
+  @Option(
+    name: .customLong("as"),
+    help: ArgumentHelp(
+      "Read all files as this format (native for the own one).", valueName: "format"))
+  var format: String?
+
+  @Option(help: ArgumentHelp("Use this policy for all files.", valueName: "file"))
+  var policy: String?
+
+  @Flag(help: "Use no policy files.")
+  var noPolicy = false
+
+  @Option(help: ArgumentHelp("Leave out files that match; may be repeated.", valueName: "glob"))
+  var exclude: [String] = []
+
+  @Flag(help: "Read files that .gitignore leaves out, too.")
+  var noGitignore = false
+
+  @Option(help: ArgumentHelp("Name for standard input.", valueName: "path"))
+  var stdinFilename: String?
+
+  @Option(help: ArgumentHelp("Judge as on this day.", valueName: "date"))
+  var asOf: CalendarDate?
+
+  /// Most bytes of a file.
+  static let maximumBytes = 256 << 20
+
+  /// The day of the run.
+  var today: CalendarDate { asOf ?? Terminal.today }
+
+  func check(_ paths: [String]) throws {
+    if noPolicy, policy != nil {
+      throw ValidationError("--policy and --no-policy exclude each other")
+    }
+    if stdinFilename != nil, !paths.contains("-") {
+      throw ValidationError("--stdin-filename needs - among the paths")
+    }
+  }
+
+  /// The files of a run, each with the rules of its policy.
+  func plan(
+    _ paths: [String], library: RuleLibrary, failOn: FailOn? = nil, packs: [String] = [],
+    formatFiles: [String]
+  ) throws -> LintPlan {
+    var options = FileWalker.Options()
+    options.respectsGitignore = !noGitignore
+    do {
+      options.excludes = try exclude.map { try GlobPattern($0) }
+    } catch let error as GlobError {
+      throw CommandFailure("--exclude: \(error.description)")
+    }
+    let found = FileWalker(options: options).walk(paths.isEmpty ? ["."] : paths)
+    let choice: LintPlanner.PolicyChoice =
+      noPolicy ? .none : policy.map { .file($0) } ?? .discover
+    var planner = LintPlanner(choice: choice, failOn: failOn, extraPacks: packs, day: today)
+    planner.ownFiles = packs.filter(PolicyReader.isPath) + formatFiles
+    if let stdinFilename { planner.stdinPath = stdinFilename }
+    return try planner.plan(found, library: library)
+  }
+
+  func forcedFormat(_ library: RuleLibrary) throws -> DefinitionReader.Forced? {
+    guard let format else { return nil }
+    if format == "native" { return .native }
+    if let known = library.format(named: format) { return .format(known) }
+    let names = ["native"] + library.formats.map(\.name)
+    throw CommandFailure(
+      "there is no format '\(format)'", help: "there are: \(names.joined(separator: ", "))")
+  }
+
+  /// The name of a file for people.
+  func name(of file: LintPlan.File) -> String {
+    file.path == "-" ? stdinFilename ?? "<stdin>" : file.path
+  }
+
+  // MARK: - What could not be read
+
+  static func notADefinition(_ path: String) -> String {
+    "\(path) is no definition: it has no key 'badgelint' and is of no known format; "
+      + "begin it with 'badgelint: 1', or say its format with --as or --format-file"
+  }
+
+  /// Why a run met no definition at all.
+  static func nothingFound(in paths: [String], fileCount: Int) -> String {
+    let places = paths.isEmpty ? "." : paths.joined(separator: ", ")
+    return fileCount == 0
+      ? "no YAML or JSON file was found in \(places); check the path, .gitignore, and "
+        + "what --exclude and policies leave out"
+      : "no definition was found in \(fileCount) file(s) of \(places); definitions begin "
+        + "with 'badgelint: 1'; for other formats see --as, --format-file and 'badgelint formats'"
+  }
+}
+
+extension CalendarDate: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+}

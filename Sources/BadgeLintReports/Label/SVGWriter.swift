@@ -1,0 +1,76 @@
+import BadgeLint
+
+/// Appends elements of SVG to bytes.
+struct SVGWriter {
+  private var body: [UInt8] = []
+
+  private static let fonts =
+    "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
+
+  /// A place between two elements.
+  var place: Int { body.count }
+
+  /// A rectangle, behind what was drawn after a place where one is given.
+  mutating func rectangle(
+    x: Double, y: Double, width: Double, height: Double, fill: String, at place: Int? = nil
+  ) {
+    let element =
+      "<rect x=\"\(numberText(x))\" y=\"\(numberText(y))\" width=\"\(numberText(width))\" "
+      + "height=\"\(numberText(height))\" fill=\"\(fill)\"/>\n"
+    body.insert(contentsOf: element.utf8, at: place ?? body.count)
+  }
+
+  /// One line of text; `x` is where it begins: at the right for text from right to left.
+  mutating func text(
+    _ text: String, x: Double, y: Double, size: Double, isBold: Bool = false,
+    language: String? = nil, isRightToLeft: Bool = false
+  ) {
+    var element =
+      "<text x=\"\(numberText(x))\" y=\"\(numberText(y))\" font-size=\"\(numberText(size))\""
+    if isBold { element += " font-weight=\"bold\"" }
+    if let language { element += " xml:lang=\"\(Self.escaped(language))\"" }
+    if isRightToLeft { element += " direction=\"rtl\"" }
+    element += ">\(Self.escaped(text))</text>\n"
+    body += element.utf8
+  }
+
+  /// The whole document: a white card with a black border around what was drawn.
+  func document(
+    width: Double, height: Double, language: String, title: String, description: [String]
+  ) -> [UInt8] {
+    let (width, height) = (numberText(width), numberText(height.rounded(.up)))
+    let lines = description.map(Self.escaped).joined(separator: "\n")
+    let head = """
+      <svg xmlns="http://www.w3.org/2000/svg" width="\(width)" height="\(height)" \
+      viewBox="0 0 \(width) \(height)" role="img" xml:lang="\(Self.escaped(language))">
+      <title>\(Self.escaped(title))</title>
+      <desc>\(lines)</desc>
+      <rect width="\(width)" height="\(height)" fill="#fff"/>
+      <rect x="2" y="2" width="\(numberText((Double(width) ?? 4) - 4))" \
+      height="\(numberText((Double(height) ?? 4) - 4))" fill="none" stroke="#000" \
+      stroke-width="2"/>
+      <g font-family="\(Self.fonts)" fill="#000">
+
+      """
+    return Array(head.utf8) + body + Array("</g>\n</svg>\n".utf8)
+  }
+
+  /// A text with what XML gives a meaning escaped, and what it forbids replaced (XML 1.0, 2.2).
+  private static func escaped(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      default:
+        switch scalar.value {
+        case 0..<0x9, 0xB, 0xC, 0xE..<0x20, 0xFFFE, 0xFFFF: result += "\u{FFFD}"
+        default: result.unicodeScalars.append(scalar)
+        }
+      }
+    }
+    return result
+  }
+}
