@@ -6,7 +6,7 @@ PREFIX ?= /usr/local
 ifeq ($(shell uname -s),Linux)
 STATIC = --static-swift-stdlib
 endif
-GOLDEN = fixtures/golden README.md docs/rules
+GOLDEN = fixtures/golden README.md docs/rules docs/label.svg
 RELEASE = -c release $(STATIC)
 BINARY = $(shell $(SWIFT) build $(RELEASE) --show-bin-path)/badgelint
 

@@ -72,7 +72,7 @@ struct LabelSVG: LabelReport {
       rule(3)
       drawRow(block.title, block.values)
     }
-    rule(8)
+    if !label.rows.isEmpty || !label.blocks.isEmpty { rule(8) }
     drawNotSaid(label)
     drawNotices(label.notices)
   }

@@ -34,7 +34,7 @@ struct LabelText: LabelReport {
     var rows = label.rows.map { row($0.title, $0.values.map(\.text)) }
     rows += label.blocks.map { row($0.title, $0.values.map(\.text)) }
     text += rows.joined(separator: thinRule)
-    text += heavyRule
+    if !rows.isEmpty { text += heavyRule }
     text += row(label.notSaidTitle, label.notSaidTexts, colour: .yellow)
     text += heavyRule
     for notice in label.notices {

@@ -13,7 +13,21 @@ struct GoldenFile {
   /// The path below the folder of golden files.
   let name: String
 
-  private var file: URL { Self.folder.appending(path: name) }
+  /// The path below the folder of the package.
+  private let path: String
+
+  private var file: URL { Program.packageFolder.appending(path: path) }
+
+  init(name: String) {
+    self.name = name
+    path = "fixtures/golden/\(name)"
+  }
+
+  /// A file elsewhere in the package, such as a picture that README.md shows.
+  init(path: String) {
+    name = path
+    self.path = path
+  }
 
   /// Compares with the file; renews it where that is asked for, which is no pass.
   func check(_ actual: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
@@ -21,19 +35,19 @@ struct GoldenFile {
     if Self.isRenewing {
       if expected.map({ $0.utf8.elementsEqual(actual.utf8) }) != true { try write(actual) }
       Issue.record(
-        "fixtures/golden/\(name) was renewed; read its diff, then test without RENEW_GOLDEN",
+        "\(path) was renewed; read its diff, then test without RENEW_GOLDEN",
         sourceLocation: sourceLocation)
       return
     }
     guard let expected else {
       Issue.record(
-        "fixtures/golden/\(name) is missing; make golden writes it",
+        "\(path) is missing; make golden writes it",
         sourceLocation: sourceLocation)
       return
     }
     if let difference = Self.firstDifference(expected, actual) {
       Issue.record(
-        "fixtures/golden/\(name):\(difference)\n(make golden renews the files)",
+        "\(path):\(difference)\n(make golden renews the files)",
         sourceLocation: sourceLocation)
     }
   }
@@ -41,7 +55,7 @@ struct GoldenFile {
   /// Reports a file that belongs to nothing any more; it goes where files are renewed.
   func reportLeftOver() throws {
     if Self.isRenewing { try FileManager.default.removeItem(at: file) }
-    Issue.record("fixtures/golden/\(name) belongs to nothing any more; make golden removes it")
+    Issue.record("\(path) belongs to nothing any more; make golden removes it")
   }
 
   private func write(_ text: String) throws {

@@ -56,10 +56,13 @@ import Testing
       let file = Program.packageFolder.appending(path: block.words.joined(separator: " "))
       return String(decoding: try Data(contentsOf: file), as: UTF8.self)
     }
-    let isLinting = block.words.first.map { !["fields", "formats", "rules"].contains($0) } ?? true
-    let words = block.words.map { $0.replacing("CORPORA", with: Self.corpora) }
-    let run = try Program.run(
-      (isLinting ? ["--as-of", Program.day] : []) + words, in: Program.packageFolder, seconds: 300)
+    var words = block.words.map { $0.replacing("CORPORA", with: Self.corpora) }
+    switch words.first {
+    case "fields", "formats", "rules": break
+    case "label", "alignment": words += ["--as-of", Program.day]
+    default: words = ["--as-of", Program.day] + words
+    }
+    let run = try Program.run(words, in: Program.packageFolder, seconds: 300)
     #expect(run.errors == "", "README.md:\(block.line)")
     #expect(run.status < 2, "README.md:\(block.line)")
     return run.output.replacing("\(Self.corpora)/", with: "")
