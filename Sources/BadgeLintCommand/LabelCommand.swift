@@ -85,7 +85,9 @@ struct DefinitionOptions: ParsableArguments {
 
   @OptionGroup var input: InputOptions
 
-  @Option(help: ArgumentHelp("Only the definition of this id or title.", valueName: "id"))
+  @Option(
+    help: ArgumentHelp(
+      "Only the definition of this id, or of this title where it has no id.", valueName: "id"))
   var definition: String?
 
   func check<Format>(_ paths: [String], _ output: [OutputRequest<Format>]) throws {

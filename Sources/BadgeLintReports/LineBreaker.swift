@@ -49,7 +49,9 @@ struct LineBreaker {
         current = Piece(text: "", width: 0, followsBlank: false)
       }
       // A number keeps its unit, as in `75 h` and `30 %`.
-      if let last = pieces.last, last.text.last?.isNumber == true, word.count <= Self.longestUnit {
+      if let last = pieces.last, last.text.last?.isNumber == true, word.count <= Self.longestUnit,
+        last.width + measure(" ") + word.reduce(0, { $0 + measure($1) }) <= width
+      {
         current = Piece(
           text: last.text + " ", width: last.width + measure(" "),
           followsBlank: last.followsBlank)

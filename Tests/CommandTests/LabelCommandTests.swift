@@ -32,7 +32,8 @@ import Testing
 
   @Test(arguments: commands) func `YAML that is broken`(_ command: String) throws {
     let workspace = try Workspace(hasProbe: false)
-    try workspace.write("broken.yaml", "badgelint: 1\ntitle: A\noutcomes: [Explain.\nlevel: EQF 6\n")
+    try workspace.write(
+      "broken.yaml", "badgelint: 1\ntitle: A\noutcomes: [Explain.\nlevel: EQF 6\n")
     let run = try workspace.run(command, "broken.yaml")
     #expect(run.status == 2)
     // A label of the part that could be read might be untrue of the whole.
@@ -131,7 +132,10 @@ import Testing
     let links = svg.attributes.filter { $0.contains("://") }
     #expect(links == ["http://www.w3.org/2000/svg"] || links == [])
     #expect(run.output.contains("xml:lang=\"he\" direction=\"rtl\""))
-    #expect(svg.title == "Value profile: Zertifikat \"Daten & <Recht>\" für Wirtschaftsingenieurwissenschaftlerinnen")
+    #expect(
+      svg.title
+        == "Value profile: Zertifikat \"Daten & <Recht>\" für Wirtschaftsingenieurwissenschaftlerinnen"
+    )
   }
 
   @Test func `problems of structure are told`() throws {

@@ -117,10 +117,9 @@ struct LabelReader {
     var compiler = makeCompiler(row)
     let each = ExpressionCompiler.Each(
       ways: [[]], current: .object(types.schema.root), parent: nil)
-    let early = begin(&compiler, each) { Rule.Source.mentions($0, in: text) }
-    let template = compiler.compileTemplate(row, "missing", presuming: [])
-    problems += compiler.problems
-    return template.map {
+    defer { problems += compiler.problems }
+    guard let early = begin(&compiler, each, [text]) else { return nil }
+    return compiler.compileTemplate(row, "missing", presuming: []).map {
       Label.Entry(
         scope: PlaceScope(each: each.ways, sharedLets: early, variables: compiler.variables),
         body: .text($0), isQuote: false)
@@ -144,9 +143,7 @@ struct LabelReader {
     defer { problems += compiler.problems }
     guard let each = compiler.readEach(view) else { return nil }
     let sources = ["where", "text", "list"].compactMap { view.text($0) }
-    let early = begin(&compiler, each) { name in
-      sources.contains { Rule.Source.mentions(name, in: $0) }
-    }
+    guard let early = begin(&compiler, each, sources) else { return nil }
     let condition = compiler.compileField(view, "where", expecting: .bool, presuming: [])
     // What the condition proves is unknown where it is broken; more errors would be untrue.
     if view.has("where"), condition == nil { return nil }
@@ -170,19 +167,22 @@ struct LabelReader {
     ExpressionCompiler(file: file, types: types, functions: functions, fallback: view.span)
   }
 
-  /// Sets the variables of an entry and compiles the names that it uses.
+  /// Sets the variables of an entry and compiles the names that its texts use; nil where one is
+  /// broken.
   private func begin(
-    _ compiler: inout ExpressionCompiler, _ each: ExpressionCompiler.Each,
-    _ isUsed: (String) -> Bool
-  ) -> [(name: String, program: Program)] {
+    _ compiler: inout ExpressionCompiler, _ each: ExpressionCompiler.Each, _ texts: [String]
+  ) -> [(name: String, program: Program)]? {
     compiler.use(placesOf: each, parameters: [Self.problemCount])
     var early: [(name: String, program: Program)] = []
-    for binding in ExpressionCompiler.needed(of: lets, isUsed) {
+    let needed = ExpressionCompiler.needed(of: lets) { name in
+      texts.contains { Rule.Source.mentions(name, in: $0) }
+    }
+    for binding in needed {
       let compiled = compiler.compileLet(
         binding.key, binding.source, node: binding.node, presuming: [])
       if let compiled { early.append(compiled) }
     }
-    return early
+    return compiler.problems.isEmpty ? early : nil
   }
 
   // MARK: - Alignment
@@ -205,9 +205,7 @@ struct LabelReader {
     defer { problems += compiler.problems }
     guard let each = compiler.readEach(view) else { return nil }
     let sources = ["names", "label", "text"].compactMap { view.text($0) }
-    let early = begin(&compiler, each) { name in
-      sources.contains { Rule.Source.mentions(name, in: $0) }
-    }
+    guard let early = begin(&compiler, each, sources) else { return nil }
     let names = compiler.compileField(view, "names", expecting: .list(.string), presuming: [])
     let label = compiler.compileTemplate(view, "label", presuming: [])
     let text = compiler.compileTemplate(view, "text", presuming: [])

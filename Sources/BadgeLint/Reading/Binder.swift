@@ -214,7 +214,15 @@ package struct Binder {
       text: tree.text(node), type: tree.scalarType(node), span: tree.span(node))
     scalar.isInPlace = !tree.isAlias(node)
     do {
-      return try ShortFormReader(scalars).read(scalar, type: type, into: &record)
+      let object = try ShortFormReader(scalars).read(scalar, type: type, into: &record)
+      // A field that takes the whole text stands in the source as any other does.
+      for field in schema.types[type].fields.indices {
+        let value = record.field(object, field)
+        if let text = record.string(value), text.utf8.elementsEqual(scalar.text.utf8) {
+          record.nodes[Int(value)].source = node.index
+        }
+      }
+      return object
     } catch {
       report(
         error.check, at: node, object: object, field: field.name, expected: error.expected,

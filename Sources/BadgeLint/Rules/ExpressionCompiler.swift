@@ -140,14 +140,16 @@ struct ExpressionCompiler {
   mutating func compileField(
     _ owner: ObjectView, _ name: String, expecting type: CELType?, presuming: [Presumption]
   ) -> Program? {
-    guard let text = owner.text(name), let node = owner.source(name) else { return nil }
-    return compile(text, expecting: type, presuming: presuming, node: node.index, offset: 0)
+    guard let text = owner.text(name) else { return nil }
+    return compile(
+      text, expecting: type, presuming: presuming, node: owner.source(name)?.index ?? -1,
+      offset: 0, fallback: owner.span(name))
   }
 
   mutating func compileTemplate(
     _ owner: ObjectView, _ name: String, presuming: [Presumption]
   ) -> MessageTemplate? {
-    guard let text = owner.text(name), let node = owner.source(name) else { return nil }
+    guard let text = owner.text(name) else { return nil }
     guard let pieces = MessageTemplate.pieces(of: text) else {
       report(
         owner.span(name), "a brace is not closed",
@@ -161,7 +163,8 @@ struct ExpressionCompiler {
       case .expression(let source, let offset):
         guard
           let program = compile(
-            source, expecting: nil, presuming: presuming, node: node.index, offset: offset)
+            source, expecting: nil, presuming: presuming,
+            node: owner.source(name)?.index ?? -1, offset: offset, fallback: owner.span(name))
         else { return nil }
         parts.append(.expression(program))
       }
@@ -171,7 +174,7 @@ struct ExpressionCompiler {
 
   private mutating func compile(
     _ source: String, expecting type: CELType?, presuming: [Presumption], node: Int32,
-    offset: Int
+    offset: Int, fallback: ByteRange? = nil
   ) -> Program? {
     do {
       if environment?.variables.count != variables.count {
@@ -183,7 +186,7 @@ struct ExpressionCompiler {
       return program
     } catch {
       for fault in error.errors {
-        report(place(fault, node: node, offset: offset), fault.message)
+        report(place(fault, node: node, offset: offset) ?? fallback, fault.message)
       }
       return nil
     }
