@@ -7,12 +7,12 @@ private let validator = Tool("check-jsonschema")
 /// The JSON Schemas that editors use, by a validator of another maker.
 @Suite(.enabled(if: validator != nil, "left out: check-jsonschema is not installed"))
 struct SchemaValidationTests {
-  /// The kinds of documents with the folders that hold shipped files of each.
+  /// The kinds of documents with the folders or files that hold shipped files of each.
   static let kinds: [(String, [String])] = [
     ("definition", ["fixtures/definitions/good"]), ("pack", ["rules/packs"]),
     ("format", ["rules/formats", "fixtures/formats"]), ("framework", ["rules/frameworks"]),
     ("lexicon", ["rules/lexicons"]), ("verdict", ["rules/verdicts"]),
-    ("language", ["rules/languages"]), ("model", ["rules/models"]), ("policy", []),
+    ("language", ["rules/languages"]), ("model", ["rules/models"]), ("label", ["rules/label.yaml"]), ("policy", []),
   ]
 
   /// Writes the schema of a kind.
@@ -34,7 +34,8 @@ struct SchemaValidationTests {
     let meta = try validate(["--check-metaschema", schema])
     #expect(meta.status == 0, "\(meta.said)")
     var files: [String] = []
-    for folder in folders {
+    files += folders.filter { $0.hasSuffix(".yaml") }
+    for folder in folders where !folder.hasSuffix(".yaml") {
       let names = try GoldenFile.filesBelow(Program.packageFolder.appending(path: folder))
       files += names.map { "\(folder)/\($0)" }
     }
