@@ -47,6 +47,12 @@ indirect enum Document: Equatable {
 
   static func == (left: Document, right: Document) -> Bool { left.json == right.json }
 
+  /// Whether a definition says that it is of a kind.
+  func isOfKind(_ kind: String) -> Bool {
+    guard case .mapping(let entries) = self else { return false }
+    return entries.contains { $0.key == "kind" && $0.value == .text(kind) }
+  }
+
   // MARK: - Changes
 
   /// Replaces the values at a way such as `assessments[].type`; `[]` stands for every element of a

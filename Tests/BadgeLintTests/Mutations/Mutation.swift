@@ -12,6 +12,8 @@ struct Mutation: CustomTestStringConvertible, Sendable {
   /// The definitions that it is tried on; all where it is empty. What others lack to be judged
   /// stands beside it in the file.
   var files: [String]
+  /// The kinds of definitions that it is tried on; micro-credentials where nothing is said.
+  var kinds: [String]
   private var changes: [(operation: String, way: String, value: NodeID?)] = []
   private let tree: YAMLTree
 
@@ -26,6 +28,7 @@ struct Mutation: CustomTestStringConvertible, Sendable {
     answers = texts("answers")
     also = texts("also")
     files = texts("in")
+    kinds = texts("kinds").isEmpty ? ["microcredential"] : texts("kinds")
     for operation in ["remove", "drop", "set", "append", "add", "multiply", "repeat"] {
       guard let value = tree.value(in: node, forKey: operation) else { continue }
       if tree.kind(value) == .scalar {

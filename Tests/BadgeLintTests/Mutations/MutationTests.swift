@@ -48,6 +48,7 @@ import YAMLTree
   func `the right rule answers, and no unrelated one`(_ mutation: Mutation) throws {
     var tried = 0
     for good in try Self.good() {
+      guard mutation.kinds.contains(where: { good.document.isOfKind($0) }) else { continue }
       if !mutation.files.isEmpty, !mutation.files.contains(good.path) { continue }
       guard let broken = mutation.applied(to: good.document) else { continue }
       tried += 1
