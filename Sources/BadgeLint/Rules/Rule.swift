@@ -136,20 +136,7 @@ package enum RuleSlot {
   package static let formatFields = 4
   package static let firstParameter = 5
 
-  /// The variables of expressions about a definition as a whole, by slot.
-  static func ofDefinition(_ schema: Schema) -> [Variable] {
-    let definition = CELType.object(ObjectTypeID(index: schema.root))
-    return [
-      Variable(name: "definition", type: definition),
-      Variable(name: "self", type: definition),
-      // Without a name the slot cannot be used.
-      Variable(name: "", type: .dyn),
-      Variable(name: "today", type: .timestamp),
-      Variable(name: "formatFields", type: .list(.string)),
-    ]
-  }
-
-  /// The values of these variables.
+  /// The values of the variables of expressions about a definition as a whole, by slot.
   static func values(_ host: RecordHost, _ surroundings: Surroundings) -> [Value] {
     let definition = host.value(host.record.root)
     return [definition, definition, .null, surroundings.today, surroundings.formatFields]

@@ -18,8 +18,14 @@ struct VerdictReader {
           file: file.name, range: span, message: "there is no pack '\(pack)'",
           help: closestMatch(to: pack, in: packs).map { "did you mean '\($0)'?" }))
     }
-    let needs = conditions(root.objects("needs"), in: file, &problems)
-    let judged = conditions(root.objects("judged"), in: file, &problems)
+    var compiler = ExpressionCompiler(
+      file: file, types: types, functions: functions, fallback: root.span)
+    compiler.use(
+      placesOf: ExpressionCompiler.Each(
+        ways: [[]], current: .object(types.schema.root), parent: nil), parameters: [])
+    let needs = conditions(root.objects("needs"), &compiler)
+    let judged = conditions(root.objects("judged"), &compiler)
+    problems += compiler.problems
     if !problems.isEmpty { throw file.failure(problems) }
     return Verdict(
       name: root.text("name") ?? "", title: root.text("title") ?? "",
@@ -41,23 +47,12 @@ struct VerdictReader {
   }
 
   private func conditions(
-    _ views: [ObjectView], in file: LoadedFile, _ problems: inout [LoadProblem]
+    _ views: [ObjectView], _ compiler: inout ExpressionCompiler
   ) -> [Verdict.Condition] {
-    let environment = types.environment(RuleSlot.ofDefinition(types.schema), functions)
-    var conditions: [Verdict.Condition] = []
-    for view in views {
-      do {
-        let program = try environment.compile(view.text("that") ?? "", expecting: .bool)
-        conditions.append(Verdict.Condition(says: view.text("says") ?? "", program: program))
-      } catch {
-        for fault in error.errors {
-          let range = Int(fault.range.start)..<max(Int(fault.range.end), Int(fault.range.start) + 1)
-          let span = view.source("that").flatMap { file.tree.sourceRange(of: range, in: $0) }
-          problems.append(
-            LoadProblem(file: file.name, range: span ?? view.span("that"), message: fault.message))
-        }
+    views.compactMap { view in
+      compiler.compileField(view, "that", expecting: .bool, presuming: []).map {
+        Verdict.Condition(says: view.text("says") ?? "", program: $0)
       }
     }
-    return conditions
   }
 }
