@@ -10,7 +10,7 @@ GOLDEN = fixtures/golden README.md docs/rules docs/label.svg
 RELEASE = -c release $(STATIC)
 BINARY = $(shell $(SWIFT) build $(RELEASE) --show-bin-path)/badgelint
 
-.PHONY: demo build test setup format lint golden bench-cel install clean
+.PHONY: demo build test setup format lint golden bench-cel accuracy train-bloom install clean
 
 demo: build
 	@echo
@@ -49,6 +49,19 @@ golden: setup
 # Compares the expression language with two others from PyPI; takes about a minute after the build.
 bench-cel: setup
 	SWIFT="$(SWIFT)" RELEASE="$(RELEASE)" Benchmarks/cel/run.sh --output Benchmarks/RESULTS.md
+
+OUTCOMES = ../shared/outcomes/bloom-train.csv
+
+# Measures the model of Bloom levels with labelled outcomes that it was not trained with.
+accuracy: setup
+	@test -f $(OUTCOMES) || { echo "accuracy: $(OUTCOMES) is not there;" \
+	  "see Tools/train-bloom/README.md for where it comes from" >&2; exit 1; }
+	BADGELINT_BENCHMARKS=1 $(SWIFT) build $(RELEASE) --product outcome-accuracy
+	@"$(dir $(BINARY))outcome-accuracy" $(OUTCOMES)
+
+# Makes rules/models/bloom-en.yaml from the labelled outcomes.
+train-bloom: setup
+	SWIFT="$(SWIFT)" RELEASE="$(RELEASE)" Tools/train-bloom/run.sh $(OUTCOMES)
 
 install: build
 	install -d "$(DESTDIR)$(PREFIX)/bin"

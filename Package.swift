@@ -42,10 +42,14 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(name: "embed-rules", path: "Tools/embed-rules", swiftSettings: strict),
     .plugin(name: "EmbedRules", capability: .buildTool(), dependencies: ["embed-rules"]),
+    .target(
+      name: "OutcomeAccuracy", dependencies: ["OutcomeText"], path: "Benchmarks/accuracy/Measures",
+      swiftSettings: strict),
     .testTarget(name: "YAMLTreeTests", dependencies: ["YAMLTree"]),
     .testTarget(name: "CELTests", dependencies: ["CEL"]),
     .testTarget(name: "OutcomeTextTests", dependencies: ["OutcomeText"]),
-    .testTarget(name: "BadgeLintTests", dependencies: ["BadgeLint", "BadgeLintReports"]),
+    .testTarget(
+      name: "BadgeLintTests", dependencies: ["BadgeLint", "BadgeLintReports", "OutcomeAccuracy"]),
     .testTarget(
       name: "CommandTests", dependencies: ["BadgeLintCommand", "BadgeLint", "YAMLTree"]),
   ],
@@ -65,6 +69,11 @@ if Context.environment["BADGELINT_BENCHMARKS"] != nil {
       name: "outcome-features",
       dependencies: ["BadgeLint", "OutcomeText"],
       path: "Tools/train-bloom/Sources",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "outcome-accuracy",
+      dependencies: ["BadgeLint", "OutcomeAccuracy", "OutcomeText"],
+      path: "Benchmarks/accuracy/Sources",
       swiftSettings: strict),
   ]
 }
