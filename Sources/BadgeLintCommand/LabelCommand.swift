@@ -10,7 +10,8 @@ struct LabelCommand: ParsableCommand {
     discussion: """
       A label is for people who decide about a credential: what a holder can do, the level, the \
       work, how it is assessed, who vouches for it, what it counts towards, and a list of what \
-      nobody wrote. It judges nothing; `badgelint lint` does.
+      nobody wrote. At the end stands what the rules of its policy say of it, in a sentence for each \
+      verdict; `badgelint lint` says it line by line.
 
       svg=FILE draws one label, so that several definitions need --definition. What the rows say \
       stands in label.yaml of the folder of rules.

@@ -18,6 +18,7 @@ package struct FileLabeller: Sendable {
   private let label: Label
   private let reader: DefinitionReader
   private let schema: Schema
+  private let verdicts: [Verdict]
   private let surroundings: SurroundingsByFormat
 
   package init(
@@ -26,6 +27,7 @@ package struct FileLabeller: Sendable {
     self.label = label
     reader = DefinitionReader(library, forced: forced)
     schema = library.definition
+    verdicts = library.verdicts
     surroundings = SurroundingsByFormat(library, today: today)
   }
 
@@ -33,19 +35,25 @@ package struct FileLabeller: Sendable {
   package func labels(
     _ bytes: [UInt8], path: String, rules: RuleSet
   ) -> Result<LabelContent> {
-    contents(bytes, path: path, rules: rules) { makeLabel($0, path, &$1) }
+    contents(bytes, path: path, rules: rules) { definition, judgement, evaluation in
+      var label = makeLabel(definition, path, &evaluation)
+      label.blocks.append(judgement.verdictBlock(verdicts, rules, title: self.label.verdicts))
+      return label
+    }
   }
 
   /// The alignments of the definitions of a file.
   package func alignments(
     _ bytes: [UInt8], path: String, rules: RuleSet
   ) -> Result<AlignmentContent> {
-    contents(bytes, path: path, rules: rules) { makeAlignment($0, path, &$1) }
+    contents(bytes, path: path, rules: rules) { definition, judgement, evaluation in
+      makeAlignment(definition, path, judgement, rules, &evaluation)
+    }
   }
 
   private func contents<Content: Sendable>(
     _ bytes: [UInt8], path: String, rules: RuleSet,
-    _ make: (ReadDefinition, inout LabelEvaluation) -> Content?
+    _ make: (ReadDefinition, LabelJudgement, inout LabelEvaluation) -> Content?
   ) -> Result<Content> {
     var result = Result<Content>()
     let tree = YAMLTree(parsing: bytes)
@@ -70,7 +78,10 @@ package struct FileLabeller: Sendable {
       let judged = definition.after(rules, in: tree, schema)
       var evaluation = LabelEvaluation(
         label, judged, schema: schema, surroundings: surroundings.of(definition.format))
-      if let content = make(judged, &evaluation) { result.contents.append(content) }
+      let judgement = LabelJudgement(
+        definition, rules: rules, schema: schema, surroundings: surroundings.of(definition.format),
+        verdicts: verdicts, bytes: tree.bytes, file: path)
+      if let content = make(judged, judgement, &evaluation) { result.contents.append(content) }
       let name = judged.record.definitionName(schema)
       result.failures += evaluation.faults.map {
         "\(shownSafely(path))\(name.isEmpty ? "" : ", \(shownSafely(name))"): "
@@ -122,7 +133,8 @@ package struct FileLabeller: Sendable {
   private static let mostCells = 1_000_000
 
   private func makeAlignment(
-    _ definition: ReadDefinition, _ path: String, _ evaluation: inout LabelEvaluation
+    _ definition: ReadDefinition, _ path: String, _ judgement: LabelJudgement, _ rules: RuleSet,
+    _ evaluation: inout LabelEvaluation
   ) -> AlignmentContent? {
     let axes = label.alignment
     let heading = evaluation.texts(of: label.heading, isOnlyFirst: true).texts.first
@@ -135,10 +147,12 @@ package struct FileLabeller: Sendable {
       return nil
     }
     let known = assessments.map { Set($0.names) }
+    let fits = judgement.fits(by: axes.fitRule, of: rules)
     let cells = outcomes.map { outcome in
       assessments.indices.map { column -> AlignmentContent.Cell in
         if assessments[column].isUnreadable || outcome.isUnreadable { return .unreadable }
-        return outcome.names.contains(where: known[column].contains) ? .assessed(.unknown) : .empty
+        guard let name = outcome.names.first(where: known[column].contains) else { return .empty }
+        return .assessed(fits[LabelJudgement.Pair(assessment: column, outcome: name)] ?? .unknown)
       }
     }
     var notes = [axes.outcomes, axes.assessments].filter { evaluation.isUnreadable($0) }

@@ -42,6 +42,8 @@ package struct Label: Sendable {
     package var assessments: Axis
     var notes: [Entry]
     package var legend: AlignmentContent.Legend
+    /// The rule that says whether the form of an assessment can show an outcome.
+    package var fitRule: String
   }
 
   /// The language of its own texts (BCP 47).
@@ -58,5 +60,7 @@ package struct Label: Sendable {
   package var unreadable: String
   package var partlyUnreadable: String
   var notices: [Entry]
+  /// The title of the verdicts.
+  package var verdicts: String
   package var alignment: Alignment
 }

@@ -12,19 +12,24 @@ struct LabelReader {
   private let functions: [FunctionDeclaration]
   private let lets: [ExpressionCompiler.NamedSource]
   private var problems: [LoadProblem] = []
+  /// The names of all rules.
+  private let rules: [String]
 
   /// Reads a label; all problems of the file are reported together.
   static func read(
-    _ file: LoadedFile, schema: Schema, types: RuleTypes, functions: [FunctionDeclaration]
+    _ file: LoadedFile, schema: Schema, types: RuleTypes, functions: [FunctionDeclaration],
+    rules: [String]
   ) throws(LoadFailure) -> Label {
     let root = try DocumentReader.read(file, by: schema)
-    var reader = LabelReader(file: file, root: root, types: types, functions: functions)
+    var reader = LabelReader(file: file, root: root, types: types, functions: functions, rules: rules)
     return try reader.readLabel()
   }
 
   private init(
-    file: LoadedFile, root: ObjectView, types: RuleTypes, functions: [FunctionDeclaration]
+    file: LoadedFile, root: ObjectView, types: RuleTypes, functions: [FunctionDeclaration],
+    rules: [String]
   ) {
+    self.rules = rules
     self.file = file
     self.root = root
     self.types = types
@@ -49,7 +54,7 @@ struct LabelReader {
       notSaid: root.text("notSaid") ?? "", nothingMissing: root.text("nothingMissing") ?? "",
       unreadable: root.text("unreadable") ?? "",
       partlyUnreadable: root.text("partlyUnreadable") ?? "", notices: notices,
-      alignment: alignment)
+      verdicts: root.text("verdicts") ?? "", alignment: alignment)
   }
 
   private mutating func report(_ span: ByteRange?, _ message: String, help: String? = nil) {
@@ -196,8 +201,16 @@ struct LabelReader {
     let legend = AlignmentContent.Legend(
       assessed: signs.text("assessed") ?? "", doubtful: signs.text("doubtful") ?? "",
       empty: signs.text("empty") ?? "", unreadable: signs.text("unreadable") ?? "")
+    let fitRule = view.text("fitRule") ?? ""
+    if !rules.contains(fitRule) {
+      problems.append(
+        LoadProblem(
+          file: file.name, range: view.span("fitRule"), message: "there is no rule '\(fitRule)'",
+          help: closestMatch(to: fitRule, in: rules).map { "did you mean '\($0)'?" }))
+    }
     return Label.Alignment(
-      outcomes: outcomes, assessments: assessments, notes: notes, legend: legend)
+      outcomes: outcomes, assessments: assessments, notes: notes, legend: legend,
+      fitRule: fitRule)
   }
 
   private mutating func readAxis(_ view: ObjectView) -> Label.Axis? {

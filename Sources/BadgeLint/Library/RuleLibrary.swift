@@ -161,7 +161,7 @@ package struct RuleLibrary: Sendable {
     }
     return try LabelReader.read(
       LoadedFile(name: labelFile.name, bytes: bytes), schema: labelSchema, types: types,
-      functions: functions)
+      functions: functions, rules: packs.flatMap { $0.rules.map(\.id) })
   }
 
   /// The name of the own format for `--as`.
