@@ -23,6 +23,7 @@ struct LabelSample {
     rows: \(rows)
     notSaid: Not said
     nothingMissing: All is said
+    verdicts: Judged
     unreadable: cannot be read
     partlyUnreadable: cannot be read in part
     notices: \(notices)
@@ -30,6 +31,7 @@ struct LabelSample {
       outcomes: {title: Outcomes, each: outcomes, names: "has(self.id) ? [self.id] : []", text: "{self.text}"}
       assessments: {title: Assessments, each: assessments, names: \(names), text: An assessment}
       legend: {assessed: yes, doubtful: hardly, empty: no, unreadable: unknown}
+      fitRule: outcomes/assessment-fit
 
     """
   }

@@ -26,6 +26,13 @@ struct Linted {
       .lint(bytes, path: path, rules: rules)
   }
 
+  /// Lints a text by rules that were worked out before.
+  init(bytes: [UInt8], rules: RuleSet, path: String) throws {
+    self.rules = rules
+    result = FileLinter(try Shipped.library.get(), forced: nil, today: Shipped.today)
+      .lint(bytes, path: path, rules: rules)
+  }
+
   /// The rules of packs at their defaults, with the structure checks.
   static func rules(_ packs: [String], _ library: RuleLibrary) throws -> RuleSet {
     var policy = Policy.standard

@@ -7,6 +7,8 @@ struct Sample: Sendable {
   var bytes: [UInt8]
   /// The path by which it is linted.
   var path: String
+  /// The packs that judge it; nil for the standard ones.
+  var packs: [String]?
 
   /// The examples that fail, of all rules of all packs that ship.
   static func failingExamples() throws -> [Sample] {
@@ -20,7 +22,7 @@ struct Sample: Sendable {
           samples.append(
             Sample(
               name: "\(rule.id) \(index + 1)", bytes: Array(text.utf8),
-              path: isJSON ? "example.json" : "example.yaml"))
+              path: isJSON ? "example.json" : "example.yaml", packs: [pack.name]))
         }
       }
     }
