@@ -60,7 +60,7 @@ import Testing
     #expect(
       both.values("credit") == [
         "3 ECTS, which stand for 75 to 90 h", "2 CEU, which stand for 20 contact hours",
-        "26.7 h of work for each ECTS credit", "7.5 contact hours for each CEU credit",
+        "26.7 h of work for one credit in ECTS", "7.5 contact hours for one credit in CEU",
       ])
     let none = try label("credit: 0 ECTS\nworkload: 10 h")
     #expect(none.values("credit").count == 1)
@@ -120,7 +120,7 @@ import Testing
       ])
     #expect(
       try label("stacking: {into: none, standalone: true}").values("stacking") == [
-        "No larger credential", "It has a value of its own",
+        "No larger credential", "Stands alone, with a value of its own",
       ])
   }
 
