@@ -24,7 +24,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "definition", "pack", "policy", "format", "framework", "lexicon", "verdict", "language", "model",
+    "definition", "pack", "policy", "format", "framework", "lexicon", "verdict", "language",
+    "model",
     "label",
   ])
   func `schemas of documents are JSON`(_ kind: String) throws {

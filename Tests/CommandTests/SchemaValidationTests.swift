@@ -12,7 +12,8 @@ struct SchemaValidationTests {
     ("definition", ["fixtures/definitions/good"]), ("pack", ["rules/packs"]),
     ("format", ["rules/formats", "fixtures/formats"]), ("framework", ["rules/frameworks"]),
     ("lexicon", ["rules/lexicons"]), ("verdict", ["rules/verdicts"]),
-    ("language", ["rules/languages"]), ("model", ["rules/models"]), ("label", ["rules/label.yaml"]), ("policy", []),
+    ("language", ["rules/languages"]), ("model", ["rules/models"]), ("label", ["rules/label.yaml"]),
+    ("policy", []),
   ]
 
   /// Writes the schema of a kind.
