@@ -42,11 +42,8 @@ struct InputOptions: ParsableArguments {
     }
   }
 
-  /// The files of a run, each with the rules of its policy.
-  func plan(
-    _ paths: [String], library: RuleLibrary, failOn: FailOn? = nil, packs: [String] = [],
-    formatFiles: [String]
-  ) throws -> LintPlan {
+  /// The files of a run.
+  func walk(_ paths: [String]) throws -> WalkResult {
     var options = FileWalker.Options()
     options.respectsGitignore = !noGitignore
     do {
@@ -54,7 +51,14 @@ struct InputOptions: ParsableArguments {
     } catch let error as GlobError {
       throw CommandFailure("--exclude: \(error.description)")
     }
-    let found = FileWalker(options: options).walk(paths.isEmpty ? ["."] : paths)
+    return FileWalker(options: options).walk(paths.isEmpty ? ["."] : paths)
+  }
+
+  /// The files of a run, each with the rules of its policy.
+  func plan(
+    _ found: WalkResult, library: RuleLibrary, failOn: FailOn? = nil, packs: [String] = [],
+    formatFiles: [String]
+  ) throws -> LintPlan {
     let choice: LintPlanner.PolicyChoice =
       noPolicy ? .none : policy.map { .file($0) } ?? .discover
     var planner = LintPlanner(choice: choice, failOn: failOn, extraPacks: packs, day: today)

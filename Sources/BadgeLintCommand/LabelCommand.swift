@@ -99,7 +99,7 @@ struct DefinitionOptions: ParsableArguments {
   /// The files to read, and what makes contents of them.
   func prepare(_ paths: [String]) throws -> (plan: LintPlan, labeller: FileLabeller) {
     let plan = try input.plan(
-      paths, library: files.loadLibrary(), formatFiles: files.formatFile)
+      input.walk(paths), library: files.loadLibrary(), formatFiles: files.formatFile)
     do {
       let labeller = FileLabeller(
         plan.library, label: try plan.library.label(),

@@ -32,7 +32,7 @@ package struct RuleLibrary: Sendable {
   private let functions: [FunctionDeclaration]
 
   /// Loads all the files; any that is broken is an error.
-  package init(_ files: RuleFiles) throws(LoadFailure) {
+  package init(_ files: RuleFiles, packs choice: PackChoice = .all) throws(LoadFailure) {
     func schema(
       _ name: String, from files: RuleFiles = .shipped
     ) throws(LoadFailure) -> Schema {
@@ -115,7 +115,8 @@ package struct RuleLibrary: Sendable {
       try addFormat(LoadedFile(name: files.shownName(file.path), bytes: file.bytes))
     }
     for file in files.files(in: "packs") {
-      try addPack(LoadedFile(name: files.shownName(file.path), bytes: file.bytes))
+      let loaded = LoadedFile(name: files.shownName(file.path), bytes: file.bytes)
+      if choice.includes(loaded) { try addPack(loaded) }
     }
     try checkStructureRules()
     let reader = VerdictReader(

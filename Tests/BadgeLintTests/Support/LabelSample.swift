@@ -23,13 +23,11 @@ struct LabelSample {
     rows: \(rows)
     notSaid: Not said
     nothingMissing: All is said
-    verdicts: Judged
     unreadable: cannot be read
     partlyUnreadable: cannot be read in part
     notices: \(notices)
     verdicts: Held to rules
     alignment:
-      fitRule: outcomes/assessment-fit
       outcomes: {title: Outcomes, each: outcomes, names: "has(self.id) ? [self.id] : []", text: "{self.text}"}
       assessments: {title: Assessments, each: assessments, names: \(names), text: An assessment}
       legend: {assessed: yes, doubtful: hardly, empty: no, unreadable: unknown}
