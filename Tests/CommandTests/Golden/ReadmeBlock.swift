@@ -77,6 +77,8 @@ enum ReadmeExcerpt: Equatable {
   case heads
   /// The findings of some rules, each up to its first empty line.
   case only([String])
+  /// The verdicts, each up to its first empty line.
+  case verdicts
   /// The last paragraph.
   case tail
   /// All, as Markdown.
@@ -88,6 +90,7 @@ enum ReadmeExcerpt: Equatable {
     switch (words.first, words.count) {
     case (nil, _): self = .all
     case ("heads", 1): self = .heads
+    case ("verdicts", 1): self = .verdicts
     case ("tail", 1): self = .tail
     case ("raw", 1): self = .raw
     case ("only", 2...): self = .only(Array(words.dropFirst()))
@@ -104,6 +107,8 @@ enum ReadmeExcerpt: Equatable {
     switch self {
     case .all, .raw: return trimmed
     case .tail: return paragraphs.last ?? ""
+    case .verdicts:
+      return paragraphs.filter { $0.hasPrefix("verdict[") }.joined(separator: "\n\n")
     case .heads:
       return trimmed.split(separator: "\n").filter { Self.rule(of: $0) != nil }
         .joined(separator: "\n")
