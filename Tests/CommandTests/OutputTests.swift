@@ -37,7 +37,9 @@ import Testing
   @Test func `a clean file gets one line and the rules that applied`() throws {
     let workspace = try mixed()
     let run = try workspace.lint("c.yaml")
-    #expect(run.output.hasPrefix("1 definition in 1 file: nothing found\nverdict inflated: 1 incomplete\n"))
+    #expect(
+      run.output.hasPrefix(
+        "1 definition in 1 file: nothing found\nverdict inflated: 1 incomplete\n"))
     #expect(run.output.contains("\nrules: all 16 applied"))
     #expect(run.status == 0)
   }

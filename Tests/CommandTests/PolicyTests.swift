@@ -265,7 +265,8 @@ import Testing
     #expect(run.status == 0)
     #expect(run.output.contains("policy: none"))
     #expect(
-      run.output.contains("packs: core, eu-2022, inflation, low-value, outcomes, structure\nschemes"))
+      run.output.contains(
+        "packs: core, eu-2022, inflation, low-value, outcomes, structure\nschemes"))
     #expect(run.output.contains("eu/title"))
   }
 

@@ -21,7 +21,8 @@ struct LabelReader {
     rules: [String]
   ) throws(LoadFailure) -> Label {
     let root = try DocumentReader.read(file, by: schema)
-    var reader = LabelReader(file: file, root: root, types: types, functions: functions, rules: rules)
+    var reader = LabelReader(
+      file: file, root: root, types: types, functions: functions, rules: rules)
     return try reader.readLabel()
   }
 
