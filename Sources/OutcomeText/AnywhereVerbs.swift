@@ -1,5 +1,19 @@
 /// Finds verbs of a list wherever they stand, for languages that end a sentence with them.
+///
+/// Clauses that only say more of a word, as after `die` or `um`, count where the rest says nothing.
 struct AnywhereVerbs {
+  /// What clauses of one kind hold.
+  private struct Found {
+    /// Verbs by their place among the words and in the list.
+    var verbs: [(place: Int, verb: Int)] = []
+    /// The first vague phrase with its place.
+    var vague: (place: Int, index: Int)?
+    /// Whether a verb may be there that is not listed.
+    var mayHoldVerb = false
+    /// Verbs used as nouns.
+    var nouns: [(place: Int, verb: Int)] = []
+  }
+
   private let language: OutcomeLanguage
 
   init(_ language: OutcomeLanguage) { self.language = language }
@@ -7,59 +21,166 @@ struct AnywhereVerbs {
   func find(
     in text: OutcomeTokens, from start: LeadIns.Start, _ reading: inout OutcomeReading
   ) {
-    let tokens = text.tokens
-    var mayHoldVerb = false
+    var main = Found()
+    var subordinate = Found()
+    var isSubordinate = false
+    var verbsBefore = 0
     var place = start.word
-    while place < tokens.count {
-      let word = language.word(tokens[place].hash)
-      if word.classes.contains(.opensPhrase),
-        let match = language.phrases.match(tokens, at: place)
+    while place < text.tokens.count {
+      if text.tokens[place].follows != .blank {
+        isSubordinate =
+          text.tokens[place].follows == .comma && opensSubordinate(text.tokens, place)
+        verbsBefore = subordinate.verbs.count
+      }
+      let phrase = phrase(text, place)
+      // In "die sie kennen und können", what asks for a verb ends the clause before it. What seemed
+      // one was a list where no verb ends it: "die Daten, die Regeln und nutzen sie".
+      if phrase?.meaning == .ability
+        || subordinate.verbs.count == verbsBefore && startsClause(text.tokens, place)
       {
-        if case .vague(let index) = match.meaning, reading.vague == nil {
-          reading.vague = index
-          if reading.verbWord == nil { reading.verbWord = place }
-        }
-        place = match.end
-        continue
+        isSubordinate = false
       }
-      if word.verb >= 0, mayBeVerb(tokens, place), let verb = verb(tokens, place, word) {
-        add(text, place, verb, &reading)
-      } else if !word.classes.isEmpty || word.verb >= 0 {
-      } else if mayBeVerb(tokens, place), hasVerbEnding(text, tokens[place]) {
-        mayHoldVerb = true
+      if isSubordinate {
+        note(text, place, phrase, &subordinate)
+      } else {
+        note(text, place, phrase, &main)
       }
-      place += 1
+      place = phrase?.end ?? place + 1
     }
-    if !reading.verbs.isEmpty {
-      // "Know and apply" says something after all.
-      reading.vague = nil
-      reading.opening = .verb
-    } else if reading.vague != nil {
+    judge(text, start, main, subordinate, &reading)
+  }
+
+  /// The phrase at a place that is vague or asks for a verb; other lead-ins may be verbs there.
+  private func phrase(
+    _ text: OutcomeTokens, _ place: Int
+  ) -> (end: Int, meaning: PhraseTable.Meaning)? {
+    let token = text.tokens[place]
+    if let ending = language.vagueEnding(of: token, text.lowered) {
+      return (place + 1, .vague(ending))
+    }
+    guard language.word(token.hash).classes.contains(.opensPhrase),
+      let match = language.phrases.match(text.tokens, at: place)
+    else { return nil }
+    switch match.meaning {
+    case .ability, .vague: return match
+    case .leadIn, .openLeadIn: return nil
+    }
+  }
+
+  /// Whether a clause that begins at a place says more of a word before it: it begins with a word
+  /// such as `die`, perhaps after a preposition.
+  private func opensSubordinate(_ tokens: [OutcomeToken], _ place: Int) -> Bool {
+    let word = language.word(tokens[place].hash)
+    if word.classes.contains(.subordinator) { return true }
+    guard word.classes.contains(.context), place + 1 < tokens.count else { return false }
+    return language.word(tokens[place + 1].hash).classes.contains(.subordinator)
+      && !tokens[place + 1].isCapitalised
+  }
+
+  private func note(
+    _ text: OutcomeTokens, _ place: Int, _ phrase: (end: Int, meaning: PhraseTable.Meaning)?,
+    _ found: inout Found
+  ) {
+    let token = text.tokens[place]
+    let word = language.word(token.hash)
+    if case .vague(let index) = phrase?.meaning {
+      if found.vague == nil { found.vague = (place, index) }
+      // Where sources disagree, a verb is one all the same.
+      guard language.lists.vague[index].isDisputed, phrase?.end == place + 1 else { return }
+    } else if phrase != nil {
+      return
+    }
+    if isNoun(text.tokens, place) {
+      if word.verb >= 0, word.form == .base { found.nouns.append((place, Int(word.verb))) }
+    } else if word.verb >= 0 {
+      if let verb = verb(text.tokens, place, word) {
+        found.verbs.append((place, verb))
+      } else {
+        found.mayHoldVerb = true
+      }
+    } else if word.classes.isEmpty, hasVerbEnding(text, place) {
+      found.mayHoldVerb = true
+    }
+  }
+
+  private func judge(
+    _ text: OutcomeTokens, _ start: LeadIns.Start, _ main: Found, _ subordinate: Found,
+    _ reading: inout OutcomeReading
+  ) {
+    func use(_ verbs: [(place: Int, verb: Int)], _ opening: OutcomeReading.Opening) {
+      for (place, verb) in verbs { add(text, place, verb, &reading) }
+      reading.opening = opening
+    }
+    func use(_ vague: (place: Int, index: Int)) {
+      reading.vague = vague.index
+      reading.verbWord = vague.place
       reading.opening = .vague
+    }
+    let nouns = main.nouns + subordinate.nouns
+    if !main.verbs.isEmpty {
+      use(main.verbs, .verb)
+      // "Know and apply" says something after all; a verb on which sources disagree may not.
+      if let vague = main.vague, main.verbs.allSatisfy({ $0.place == vague.place }) {
+        reading.vague = vague.index
+      }
+    } else if let vague = main.vague {
+      use(vague)
+    } else if !subordinate.verbs.isEmpty {
+      use(subordinate.verbs, .verb)
+    } else if !nouns.isEmpty {
+      use(nouns, start.isStrong ? .verb : .gerund)
+    } else if start.isStrong || main.mayHoldVerb {
+      reading.opening = .unknown
+    } else if let vague = subordinate.vague {
+      use(vague)
     } else {
-      reading.opening = mayHoldVerb ? .unknown : .topic
+      reading.opening = subordinate.mayHoldVerb ? .unknown : .topic
     }
   }
 
-  /// Whether a word may be a verb: not a noun by its capital, unless it begins the sentence.
-  private func mayBeVerb(_ tokens: [OutcomeToken], _ place: Int) -> Bool {
+  /// Whether a word is a noun by its capital. One that begins the sentence may be either:
+  /// "Analysieren von Daten" has a noun, as a heading has, "Analysieren Daten" a verb.
+  private func isNoun(_ tokens: [OutcomeToken], _ place: Int) -> Bool {
     let token = tokens[place]
-    if !language.lists.capitalisesNouns || !token.isCapitalised { return true }
-    // "Analysieren von Daten" is a noun, "Analysieren Daten" a verb.
-    guard token.follows == .sentence, place + 1 < tokens.count else { return false }
-    return !language.word(tokens[place + 1].hash).classes.contains(.nounMarker)
+    guard language.lists.capitalisesNouns, token.isCapitalised else { return false }
+    guard token.follows == .sentence, place + 1 < tokens.count,
+      tokens[place + 1].follows != .sentence
+    else { return true }
+    return language.word(tokens[place + 1].hash).classes.contains(.nounMarker)
   }
 
-  /// The verb that a word is; for one whose particle is split off, the particle must follow.
+  /// The verb that a word is; a particle at the end of its clause makes it another, as in
+  /// `stellen … dar`.
   private func verb(
     _ tokens: [OutcomeToken], _ place: Int, _ word: OutcomeLanguage.Word
   ) -> Int? {
-    guard word.form == .split else { return Int(word.verb) }
-    let rest = tokens.dropFirst(place + 1)
-    let clause = rest.prefix { $0.follows != .sentence }
-    return language.splitVerbs(of: tokens[place].hash).first { verb in
-      clause.contains { $0.hash == language.particles[verb] }
+    let split = language.splitVerbs(of: tokens[place].hash)
+    guard !split.isEmpty else { return Int(word.verb) }
+    var next = place + 1
+    while next < tokens.count, tokens[next].follows != .sentence {
+      if endsClause(tokens, next),
+        let verb = split.first(where: { language.particles[$0] == tokens[next].hash })
+      {
+        return verb
+      }
+      next += 1
     }
+    return word.form == .split ? nil : Int(word.verb)
+  }
+
+  /// Whether nothing follows a word in its clause, so that it is no preposition.
+  private func endsClause(_ tokens: [OutcomeToken], _ place: Int) -> Bool {
+    guard place + 1 < tokens.count, tokens[place + 1].follows == .blank else { return true }
+    return language.word(tokens[place + 1].hash).classes.contains(.conjunction)
+  }
+
+  /// Whether a verb stands behind a conjunction with more words behind it.
+  private func startsClause(_ tokens: [OutcomeToken], _ place: Int) -> Bool {
+    guard place > 0, language.word(tokens[place - 1].hash).classes.contains(.conjunction),
+      !tokens[place].isCapitalised
+    else { return false }
+    let word = language.word(tokens[place].hash)
+    return (word.verb >= 0 || word.classes.contains(.opensPhrase)) && !endsClause(tokens, place)
   }
 
   private func add(
@@ -72,12 +193,19 @@ struct AnywhereVerbs {
     if reading.verbWord == nil { reading.verbWord = place }
   }
 
-  /// Whether a word ends as verbs of the language do, so that it may be one that is not listed.
-  private func hasVerbEnding(_ text: OutcomeTokens, _ token: OutcomeToken) -> Bool {
+  /// Whether a word ends as verbs of the language do, so that it may be one that is not listed;
+  /// after an article or preposition, or with the ending of one, it is an adjective.
+  private func hasVerbEnding(_ text: OutcomeTokens, _ place: Int) -> Bool {
+    let token = text.tokens[place]
+    let before = place > 0 ? language.word(text.tokens[place - 1].hash).classes : []
+    if token.follows == .blank, !before.isDisjoint(with: [.determiner, .context]) { return false }
     let bytes = text.lowered[Int(token.start)..<Int(token.end)]
-    return language.lists.verbEndings.contains { ending in
-      bytes.count > ending.utf8.count + 2
-        && bytes.suffix(ending.utf8.count).elementsEqual(ending.utf8)
+    func ends(_ endings: [String]) -> Bool {
+      endings.contains { ending in
+        bytes.count > ending.utf8.count + 2
+          && bytes.suffix(ending.utf8.count).elementsEqual(ending.utf8)
+      }
     }
+    return ends(language.lists.verbEndings) && !ends(language.lists.nounEndings)
   }
 }

@@ -34,6 +34,9 @@ struct LeadIns {
           start.vague = (index, match.end)
           return start
         }
+      } else if let ending = language.vagueEnding(of: token, text.lowered) {
+        start.vague = (ending, start.word + 1)
+        return start
       } else if isCode(text, start.word) || language.isAdverb(token, word, text.lowered) {
         start.word += 1
       } else {

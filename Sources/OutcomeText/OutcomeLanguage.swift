@@ -19,6 +19,8 @@ package struct OutcomeLanguage: Sendable {
     package var determiners: [String] = []
     package var nounMarkers: [String] = []
     package var contextMarkers: [String] = []
+    /// Words that open a clause that says more of a word.
+    package var subordinators: [String] = []
     package var emptyWords: [String] = []
     /// Whether British and American spellings are made one.
     package var foldsSpelling = false
@@ -67,7 +69,7 @@ package struct OutcomeLanguage: Sendable {
   }
 
   struct Classes: OptionSet, Sendable {
-    let rawValue: UInt8
+    let rawValue: UInt16
     static let adverb = Classes(rawValue: 1)
     static let conjunction = Classes(rawValue: 2)
     static let determiner = Classes(rawValue: 4)
@@ -78,6 +80,8 @@ package struct OutcomeLanguage: Sendable {
     static let opensPhrase = Classes(rawValue: 64)
     /// A part that is split off a verb.
     static let particle = Classes(rawValue: 128)
+    /// Opens a clause that says more of a word.
+    static let subordinator = Classes(rawValue: 256)
   }
 
   enum VerbForm: UInt8, Sendable {
@@ -97,6 +101,10 @@ package struct OutcomeLanguage: Sendable {
   /// The verbs whose second part is a word.
   private var splitVerbs: [UInt64: [Int]] = [:]
   let phrases: PhraseTable
+  /// Endings of words that are vague whatever they begin with, as of compounds.
+  private var vagueEndings: [(bytes: [UInt8], index: Int)] = []
+  /// Stands before such an ending.
+  private static let anyBeginning: Character = "*"
   private let adverbEnding: [UInt8]
 
   package init(_ lists: Lists) {
@@ -113,7 +121,13 @@ package struct OutcomeLanguage: Sendable {
     }
     for text in lists.abilities { phrases.add(Self.hashes(text, lists), .ability) }
     for (index, vague) in lists.vague.enumerated() {
-      for text in vague.phrases { phrases.add(Self.hashes(text, lists), .vague(index)) }
+      for text in vague.phrases {
+        if text.first == Self.anyBeginning {
+          vagueEndings.append((Array(text.utf8.dropFirst()), index))
+        } else {
+          phrases.add(Self.hashes(text, lists), .vague(index))
+        }
+      }
     }
     self.phrases = phrases
     for hash in phrases.firstWords { words[hash, default: Word()].classes.insert(.opensPhrase) }
@@ -126,6 +140,7 @@ package struct OutcomeLanguage: Sendable {
       (lists.adverbs, .adverb), (lists.conjunctions, .conjunction),
       (lists.determiners, .determiner), (lists.nounMarkers, .nounMarker),
       (lists.contextMarkers, .context), (lists.emptyWords, .empty),
+      (lists.subordinators, .subordinator),
     ]
     for (texts, kind) in classes {
       for text in texts { words[hash(text), default: Word()].classes.insert(kind) }
@@ -149,6 +164,13 @@ package struct OutcomeLanguage: Sendable {
 
   /// The verbs whose second part is a word.
   func splitVerbs(of hash: UInt64) -> [Int] { splitVerbs[hash] ?? [] }
+
+  /// The vague phrase whose ending a word has, if it may be a noun.
+  func vagueEnding(of token: OutcomeToken, _ bytes: [UInt8]) -> Int? {
+    if lists.capitalisesNouns, !token.isCapitalised { return nil }
+    let word = bytes[Int(token.start)..<Int(token.end)]
+    return vagueEndings.first { word.suffix($0.bytes.count).elementsEqual($0.bytes) }?.index
+  }
 
   /// Cuts a text into words of this language.
   package func tokens(_ text: String) -> OutcomeTokens {
@@ -184,15 +206,24 @@ extension OutcomeLanguage {
         add(stem, index, .split)
         if let infix = lists.infix { add(particle + infix + stem, index, .base) }
       }
-      for ending in lists.endings where base.hasSuffix(ending.of) {
-        let form = base.dropLast(ending.of.count) + ending.becomes
-        add(String(form), index, ending.isGerund ? .gerund : .person)
-      }
-      for form in lists.irregular.first(where: { $0.verb == base })?.forms ?? [] {
-        let isGerund = lists.endings.contains { $0.isGerund && form.hasSuffix($0.becomes) }
-        add(form, index, isGerund ? .gerund : .person)
+      for (form, kind) in forms(of: stem) {
+        add((particle ?? "") + form, index, kind)
+        guard particle != nil else { continue }
+        splitVerbs[hash(form), default: []].append(Int(index))
+        add(form, index, .split)
       }
     }
+  }
+
+  /// The forms of a verb beside its base form.
+  private func forms(of verb: String) -> [(form: String, kind: VerbForm)] {
+    let regular = lists.endings.filter { verb.hasSuffix($0.of) }.map { ending in
+      (verb.dropLast(ending.of.count) + ending.becomes, ending.isGerund)
+    }
+    let irregular = (lists.irregular.first { $0.verb == verb }?.forms ?? []).map { form in
+      (form[...], lists.endings.contains { $0.isGerund && form.hasSuffix($0.becomes) })
+    }
+    return (regular + irregular).map { (String($0), $1 ? .gerund : .person) }
   }
 
   /// The first verb of the list keeps a form that two have.

@@ -32,6 +32,7 @@ enum LanguageReader {
     lists.determiners = root.texts("determiners")
     lists.nounMarkers = root.texts("nounMarkers")
     lists.contextMarkers = root.texts("contextMarkers")
+    lists.subordinators = root.texts("subordinators")
     lists.emptyWords = root.texts("emptyWords")
     var problems: [LoadProblem] = []
     for view in root.objects("vague") {
@@ -46,7 +47,9 @@ enum LanguageReader {
           phrases: view.texts("phrase"), instead: view.texts("instead"),
           isDisputed: view.bool("disputed") ?? false))
     }
-    for (verb, _) in lists.irregular where !lists.verbs.contains(verb) {
+    // Verbs that are split share the forms of their second part.
+    let stems = Set(lists.verbs.compactMap { $0.split(separator: "|").last.map(String.init) })
+    for (verb, _) in lists.irregular where !stems.contains(verb) {
       problems.append(
         LoadProblem(
           file: file.name, range: root.span("irregular"),
