@@ -23,24 +23,13 @@ struct AnywhereVerbs {
   ) {
     var main = Found()
     var subordinate = Found()
-    var isSubordinate = false
-    var verbsBefore = 0
+    var clauses = SubordinateClauses(
+      language, endOfAbility: start.isStrong ? start.word : nil)
     var place = start.word
     while place < text.tokens.count {
-      if text.tokens[place].follows != .blank {
-        isSubordinate =
-          text.tokens[place].follows == .comma && opensSubordinate(text.tokens, place)
-        verbsBefore = subordinate.verbs.count
-      }
       let phrase = phrase(text, place)
-      // In "die sie kennen und können", what asks for a verb ends the clause before it. What seemed
-      // one was a list where no verb ends it: "die Daten, die Regeln und nutzen sie".
-      if phrase?.meaning == .ability
-        || subordinate.verbs.count == verbsBefore && startsClause(text.tokens, place)
-      {
-        isSubordinate = false
-      }
-      if isSubordinate {
+      clauses.enter(text, place, abilityEnd: phrase?.meaning == .ability ? phrase?.end : nil)
+      if clauses.isOpen {
         note(text, place, phrase, &subordinate)
       } else {
         note(text, place, phrase, &main)
@@ -55,26 +44,15 @@ struct AnywhereVerbs {
     _ text: OutcomeTokens, _ place: Int
   ) -> (end: Int, meaning: PhraseTable.Meaning)? {
     let token = text.tokens[place]
-    if let ending = language.vagueEnding(of: token, text.lowered) {
-      return (place + 1, .vague(ending))
-    }
-    guard language.word(token.hash).classes.contains(.opensPhrase),
+    if language.word(token.hash).classes.contains(.opensPhrase),
       let match = language.phrases.match(text.tokens, at: place)
-    else { return nil }
-    switch match.meaning {
-    case .ability, .vague: return match
-    case .leadIn, .openLeadIn: return nil
+    {
+      switch match.meaning {
+      case .ability, .vague: return match
+      case .leadIn, .openLeadIn: break
+      }
     }
-  }
-
-  /// Whether a clause that begins at a place says more of a word before it: it begins with a word
-  /// such as `die`, perhaps after a preposition.
-  private func opensSubordinate(_ tokens: [OutcomeToken], _ place: Int) -> Bool {
-    let word = language.word(tokens[place].hash)
-    if word.classes.contains(.subordinator) { return true }
-    guard word.classes.contains(.context), place + 1 < tokens.count else { return false }
-    return language.word(tokens[place + 1].hash).classes.contains(.subordinator)
-      && !tokens[place + 1].isCapitalised
+    return language.vagueEnding(of: token, text.lowered).map { (place + 1, .vague($0)) }
   }
 
   private func note(
@@ -98,7 +76,7 @@ struct AnywhereVerbs {
       } else {
         found.mayHoldVerb = true
       }
-    } else if word.classes.isEmpty, hasVerbEnding(text, place) {
+    } else if word.classes.isEmpty, language.hasVerbEnding(text, place) {
       found.mayHoldVerb = true
     }
   }
@@ -158,7 +136,7 @@ struct AnywhereVerbs {
     guard !split.isEmpty else { return Int(word.verb) }
     var next = place + 1
     while next < tokens.count, tokens[next].follows != .sentence {
-      if endsClause(tokens, next),
+      if language.endsClause(tokens, next),
         let verb = split.first(where: { language.particles[$0] == tokens[next].hash })
       {
         return verb
@@ -166,21 +144,6 @@ struct AnywhereVerbs {
       next += 1
     }
     return word.form == .split ? nil : Int(word.verb)
-  }
-
-  /// Whether nothing follows a word in its clause, so that it is no preposition.
-  private func endsClause(_ tokens: [OutcomeToken], _ place: Int) -> Bool {
-    guard place + 1 < tokens.count, tokens[place + 1].follows == .blank else { return true }
-    return language.word(tokens[place + 1].hash).classes.contains(.conjunction)
-  }
-
-  /// Whether a verb stands behind a conjunction with more words behind it.
-  private func startsClause(_ tokens: [OutcomeToken], _ place: Int) -> Bool {
-    guard place > 0, language.word(tokens[place - 1].hash).classes.contains(.conjunction),
-      !tokens[place].isCapitalised
-    else { return false }
-    let word = language.word(tokens[place].hash)
-    return (word.verb >= 0 || word.classes.contains(.opensPhrase)) && !endsClause(tokens, place)
   }
 
   private func add(
@@ -191,21 +154,5 @@ struct AnywhereVerbs {
     reading.verbs.append(language.verbs[verb])
     reading.verbRanges.append(Int(token.start)..<Int(token.end))
     if reading.verbWord == nil { reading.verbWord = place }
-  }
-
-  /// Whether a word ends as verbs of the language do, so that it may be one that is not listed;
-  /// after an article or preposition, or with the ending of one, it is an adjective.
-  private func hasVerbEnding(_ text: OutcomeTokens, _ place: Int) -> Bool {
-    let token = text.tokens[place]
-    let before = place > 0 ? language.word(text.tokens[place - 1].hash).classes : []
-    if token.follows == .blank, !before.isDisjoint(with: [.determiner, .context]) { return false }
-    let bytes = text.lowered[Int(token.start)..<Int(token.end)]
-    func ends(_ endings: [String]) -> Bool {
-      endings.contains { ending in
-        bytes.count > ending.utf8.count + 2
-          && bytes.suffix(ending.utf8.count).elementsEqual(ending.utf8)
-      }
-    }
-    return ends(language.lists.verbEndings) && !ends(language.lists.nounEndings)
   }
 }

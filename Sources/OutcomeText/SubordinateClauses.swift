@@ -1,0 +1,95 @@
+/// Follows which words of an outcome stand in clauses that only say more of a word, in languages
+/// that end such a clause with its verb.
+struct SubordinateClauses {
+  private let language: OutcomeLanguage
+  /// Whether the word at hand stands in such a clause.
+  private(set) var isOpen = false
+  /// Whether a verb was seen in the clause at hand.
+  private var holdsVerb = false
+  /// The place behind the last phrase that asks for a verb.
+  private var endOfAbility: Int?
+
+  init(_ language: OutcomeLanguage, endOfAbility: Int?) {
+    self.language = language
+    self.endOfAbility = endOfAbility
+  }
+
+  /// Goes on to a word.
+  /// - Parameter abilityEnd: The place behind a phrase that begins here and asks for a verb.
+  mutating func enter(_ text: OutcomeTokens, _ place: Int, abilityEnd: Int?) {
+    let tokens = text.tokens
+    switch tokens[place].follows {
+    case .sentence: isOpen = false
+    // The clause in "sind in der Lage, deren Vorteile abzuschätzen" has what was asked for.
+    case .comma where place == endOfAbility: isOpen = false
+    case .comma where opens(tokens, place):
+      isOpen = true
+      holdsVerb = false
+    // A clause goes on to its verb: "die auf lokalen, globalen Skalen wirken".
+    case .comma: isOpen = isOpen && !mayEndClause(text, place - 1)
+    case .blank: break
+    }
+    // In "die sie kennen und können", what asks for a verb ends the clause before it. What seemed
+    // one was a list where no verb ends it: "die Daten, die Regeln und nutzen sie".
+    if abilityEnd != nil || !holdsVerb && startsMainClause(tokens, place) { isOpen = false }
+    endOfAbility = abilityEnd ?? endOfAbility
+    if language.word(tokens[place].hash).verb >= 0, !tokens[place].isCapitalised {
+      holdsVerb = true
+    }
+  }
+}
+
+extension SubordinateClauses {
+  /// Whether a clause that begins at a place says more of a word before it: it begins with a word
+  /// such as `die`, perhaps after a preposition.
+  private func opens(_ tokens: [OutcomeToken], _ place: Int) -> Bool {
+    let word = language.word(tokens[place].hash)
+    if word.classes.contains(.subordinator) { return true }
+    guard word.classes.contains(.context), place + 1 < tokens.count else { return false }
+    return language.word(tokens[place + 1].hash).classes.contains(.subordinator)
+      && !tokens[place + 1].isCapitalised
+  }
+
+  /// Whether a clause may end with a word, as it is a verb or may be one.
+  private func mayEndClause(_ text: OutcomeTokens, _ place: Int) -> Bool {
+    guard !text.tokens[place].isCapitalised else { return false }
+    let word = language.word(text.tokens[place].hash)
+    let isKnown = word.verb >= 0 || !word.classes.isDisjoint(with: [.empty, .opensPhrase])
+    return isKnown || language.hasVerbEnding(text, place)
+  }
+
+  /// Whether a verb stands behind a conjunction or comma, with more words behind it.
+  private func startsMainClause(_ tokens: [OutcomeToken], _ place: Int) -> Bool {
+    guard place > 0, !tokens[place].isCapitalised, !language.endsClause(tokens, place) else {
+      return false
+    }
+    let word = language.word(tokens[place].hash)
+    guard word.verb >= 0 || word.classes.contains(.opensPhrase) else { return false }
+    return tokens[place].follows == .comma
+      || language.word(tokens[place - 1].hash).classes.contains(.conjunction)
+  }
+}
+
+extension OutcomeLanguage {
+  /// Whether nothing follows a word in its clause, so that it is no preposition.
+  func endsClause(_ tokens: [OutcomeToken], _ place: Int) -> Bool {
+    guard place + 1 < tokens.count, tokens[place + 1].follows == .blank else { return true }
+    return word(tokens[place + 1].hash).classes.contains(.conjunction)
+  }
+
+  /// Whether a word ends as verbs of the language do, so that it may be one that is not listed;
+  /// after an article or preposition, or with the ending of an adjective, it is one.
+  func hasVerbEnding(_ text: OutcomeTokens, _ place: Int) -> Bool {
+    let token = text.tokens[place]
+    let before = place > 0 ? word(text.tokens[place - 1].hash).classes : []
+    if token.follows == .blank, !before.isDisjoint(with: [.determiner, .context]) { return false }
+    let bytes = text.lowered[Int(token.start)..<Int(token.end)]
+    func ends(_ endings: [String]) -> Bool {
+      endings.contains { ending in
+        bytes.count > ending.utf8.count + 2
+          && bytes.suffix(ending.utf8.count).elementsEqual(ending.utf8)
+      }
+    }
+    return ends(lists.verbEndings) && !ends(lists.nounEndings)
+  }
+}
