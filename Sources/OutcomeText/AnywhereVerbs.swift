@@ -28,7 +28,7 @@ struct AnywhereVerbs {
     var place = start.word
     while place < text.tokens.count {
       let phrase = phrase(text, place)
-      clauses.enter(text, place, abilityEnd: phrase?.meaning == .ability ? phrase?.end : nil)
+      clauses.enter(text, place, phrase)
       if clauses.isOpen {
         note(text, place, phrase, &subordinate)
       } else {

@@ -15,14 +15,16 @@ struct SubordinateClauses {
   }
 
   /// Goes on to a word.
-  /// - Parameter abilityEnd: The place behind a phrase that begins here and asks for a verb.
-  mutating func enter(_ text: OutcomeTokens, _ place: Int, abilityEnd: Int?) {
+  /// - Parameter phrase: The phrase that begins there.
+  mutating func enter(
+    _ text: OutcomeTokens, _ place: Int, _ phrase: (end: Int, meaning: PhraseTable.Meaning)?
+  ) {
     let tokens = text.tokens
     switch tokens[place].follows {
     case .sentence: isOpen = false
     // The clause in "sind in der Lage, deren Vorteile abzuschätzen" has what was asked for.
     case .comma where place == endOfAbility: isOpen = false
-    case .comma where opens(tokens, place):
+    case .comma where opens(text, place):
       isOpen = true
       holdsVerb = false
     // A clause goes on to its verb: "die auf lokalen, globalen Skalen wirken".
@@ -31,8 +33,12 @@ struct SubordinateClauses {
     }
     // In "die sie kennen und können", what asks for a verb ends the clause before it. What seemed
     // one was a list where no verb ends it: "die Daten, die Regeln und nutzen sie".
-    if abilityEnd != nil || !holdsVerb && startsMainClause(tokens, place) { isOpen = false }
-    endOfAbility = abilityEnd ?? endOfAbility
+    if phrase?.meaning == .ability {
+      isOpen = false
+      endOfAbility = phrase?.end
+    } else if !holdsVerb, startsMainClause(tokens, place, isVague: phrase != nil) {
+      isOpen = false
+    }
     if language.word(tokens[place].hash).verb >= 0, !tokens[place].isCapitalised {
       holdsVerb = true
     }
@@ -42,9 +48,13 @@ struct SubordinateClauses {
 extension SubordinateClauses {
   /// Whether a clause that begins at a place says more of a word before it: it begins with a word
   /// such as `die`, perhaps after a preposition.
-  private func opens(_ tokens: [OutcomeToken], _ place: Int) -> Bool {
+  private func opens(_ text: OutcomeTokens, _ place: Int) -> Bool {
+    let tokens = text.tokens
     let word = language.word(tokens[place].hash)
-    if word.classes.contains(.subordinator) { return true }
+    if word.classes.contains(.subordinator) {
+      // "… anwenden, die Ergebnisse bewerten": behind a verb, it is an article.
+      return !word.classes.contains(.determiner) || place == 0 || !mayEndClause(text, place - 1)
+    }
     guard word.classes.contains(.context), place + 1 < tokens.count else { return false }
     return language.word(tokens[place + 1].hash).classes.contains(.subordinator)
       && !tokens[place + 1].isCapitalised
@@ -58,13 +68,16 @@ extension SubordinateClauses {
     return isKnown || language.hasVerbEnding(text, place)
   }
 
-  /// Whether a verb stands behind a conjunction or comma, with more words behind it.
-  private func startsMainClause(_ tokens: [OutcomeToken], _ place: Int) -> Bool {
+  /// Whether a verb, observable or not, stands behind a conjunction or comma, with more words
+  /// behind it.
+  private func startsMainClause(
+    _ tokens: [OutcomeToken], _ place: Int, isVague: Bool
+  ) -> Bool {
     guard place > 0, !tokens[place].isCapitalised, !language.endsClause(tokens, place) else {
       return false
     }
     let word = language.word(tokens[place].hash)
-    guard word.verb >= 0 || word.classes.contains(.opensPhrase) else { return false }
+    guard word.verb >= 0 || isVague else { return false }
     return tokens[place].follows == .comma
       || language.word(tokens[place - 1].hash).classes.contains(.conjunction)
   }
