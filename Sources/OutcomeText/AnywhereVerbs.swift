@@ -10,6 +10,8 @@ struct AnywhereVerbs {
     var vague: (place: Int, index: Int)?
     /// Whether a verb may be there that is not listed.
     var mayHoldVerb = false
+    /// Whether a phrase asked for a verb, and none came that is known.
+    var asksForVerb = false
     /// Verbs used as nouns.
     var nouns: [(place: Int, verb: Int)] = []
   }
@@ -21,7 +23,7 @@ struct AnywhereVerbs {
   func find(
     in text: OutcomeTokens, from start: LeadIns.Start, _ reading: inout OutcomeReading
   ) {
-    var main = Found()
+    var main = Found(asksForVerb: start.isStrong)
     var subordinate = Found()
     var clauses = SubordinateClauses(
       language, endOfAbility: start.isStrong ? start.word : nil)
@@ -48,6 +50,9 @@ struct AnywhereVerbs {
       let match = language.phrases.match(text.tokens, at: place)
     {
       switch match.meaning {
+      // A word such as `können` that ends a clause goes with the verb before it.
+      case .ability where match.end == place + 1 && language.endsClause(text.tokens, place):
+        return nil
       case .ability, .vague: return match
       case .leadIn, .openLeadIn: break
       }
@@ -61,7 +66,12 @@ struct AnywhereVerbs {
   ) {
     let token = text.tokens[place]
     let word = language.word(token.hash)
+    if phrase?.meaning == .ability {
+      found.asksForVerb = true
+      found.mayHoldVerb = false
+    }
     if case .vague(let index) = phrase?.meaning {
+      if !token.isCapitalised { found.asksForVerb = false }
       if found.vague == nil { found.vague = (place, index) }
       // Where sources disagree, a verb is one all the same.
       guard language.lists.vague[index].isDisputed, phrase?.end == place + 1 else { return }
@@ -101,13 +111,15 @@ struct AnywhereVerbs {
       if let vague = main.vague, main.verbs.allSatisfy({ $0.place == vague.place }) {
         reading.vague = vague.index
       }
-    } else if let vague = main.vague {
+    } else if main.asksForVerb, !subordinate.verbs.isEmpty {
+      use(subordinate.verbs, .verb)
+    } else if let vague = main.vague, !(main.asksForVerb && main.mayHoldVerb) {
       use(vague)
     } else if !subordinate.verbs.isEmpty {
       use(subordinate.verbs, .verb)
     } else if !nouns.isEmpty {
       use(nouns, start.isStrong ? .verb : .gerund)
-    } else if start.isStrong || main.mayHoldVerb {
+    } else if start.isStrong || main.asksForVerb || main.mayHoldVerb {
       reading.opening = .unknown
     } else if let vague = subordinate.vague {
       use(vague)
