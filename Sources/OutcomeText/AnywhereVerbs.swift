@@ -8,6 +8,8 @@ struct AnywhereVerbs {
     var verbs: [(place: Int, verb: Int)] = []
     /// The first vague phrase with its place.
     var vague: (place: Int, index: Int)?
+    /// Verbs on which sources disagree, by their place, in the list of what is vague.
+    var disputed: [Int: Int] = [:]
     /// Whether a verb may be there that is not listed.
     var mayHoldVerb = false
     /// Whether a phrase asked for a verb, and none came that is known.
@@ -75,6 +77,7 @@ struct AnywhereVerbs {
       if found.vague == nil { found.vague = (place, index) }
       // Where sources disagree, a verb is one all the same.
       guard language.lists.vague[index].isDisputed, phrase?.end == place + 1 else { return }
+      found.disputed[place] = index
     } else if phrase != nil {
       return
     }
@@ -107,9 +110,9 @@ struct AnywhereVerbs {
     let nouns = main.nouns + subordinate.nouns
     if !main.verbs.isEmpty {
       use(main.verbs, .verb)
-      // "Know and apply" says something after all; a verb on which sources disagree may not.
-      if let vague = main.vague, main.verbs.allSatisfy({ $0.place == vague.place }) {
-        reading.vague = vague.index
+      // "Know and apply" says something after all; verbs on which sources disagree may not.
+      if main.verbs.allSatisfy({ main.disputed[$0.place] != nil }) {
+        reading.vague = main.verbs.first.flatMap { main.disputed[$0.place] }
       }
     } else if main.asksForVerb, !subordinate.verbs.isEmpty {
       use(subordinate.verbs, .verb)
@@ -146,12 +149,17 @@ struct AnywhereVerbs {
   ) -> Int? {
     let split = language.splitVerbs(of: tokens[place].hash)
     guard !split.isEmpty else { return Int(word.verb) }
+    func isSplit(_ particle: Int) -> (Int) -> Bool {
+      { language.particles[$0] == tokens[particle].hash }
+    }
     var next = place + 1
     while next < tokens.count, tokens[next].follows != .sentence {
-      if language.endsClause(tokens, next),
-        let verb = split.first(where: { language.particles[$0] == tokens[next].hash })
-      {
-        return verb
+      if language.endsClause(tokens, next), let verb = split.first(where: isSplit(next)) {
+        // In "erkennen Fehler und wenden Regeln an", it belongs to the verb that is nearer.
+        let isTaken = tokens[(place + 1)..<next].contains { token in
+          !token.isCapitalised && language.splitVerbs(of: token.hash).contains(where: isSplit(next))
+        }
+        if !isTaken { return verb }
       }
       next += 1
     }
