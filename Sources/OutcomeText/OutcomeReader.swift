@@ -16,7 +16,10 @@ package struct OutcomeReader: Sendable {
     var reading = OutcomeReading(
       opening: .topic, verbs: [], verbRanges: [], vague: nil, objectWords: 0, hasContext: false,
       verbWord: nil, leadInWords: start.word)
-    if language.lists.findsVerbsAnywhere {
+    if start.word > 0, start.word == text.tokens.count {
+      // A lead-in alone, such as the first line of a list, is no topic.
+      reading.opening = .unknown
+    } else if language.lists.findsVerbsAnywhere {
       AnywhereVerbs(language).find(in: text, from: start, &reading)
     } else {
       LeadingVerbs(language).find(in: text, from: start, &reading)
