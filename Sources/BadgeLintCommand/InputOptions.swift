@@ -42,8 +42,50 @@ struct InputOptions: ParsableArguments {
     }
   }
 
-  /// The files of a run.
-  func walk(_ paths: [String]) throws -> WalkResult {
+  /// The files of a run, each with the rules of its policy.
+  /// - Parameters:
+  ///   - packs: Packs that options add, by name or file.
+  func plan(
+    _ paths: [String], failOn: FailOn? = nil, packs: [String] = [], files: RuleFileOptions
+  ) throws -> LintPlan {
+    let found = try walk(paths)
+    if let plan = quickPlan(found, failOn: failOn, packs: packs, files: files) { return plan }
+    return try plan(
+      found, library: files.loadLibrary(), failOn: failOn, packs: packs,
+      formatFiles: files.formatFile)
+  }
+
+  /// Most files that are looked through for schemes before a run.
+  private static let fewFiles = 64
+
+  /// A plan with only the packs that can apply, as a hook on a few files need not wait for the
+  /// others; nil where others may be needed, or where something is wrong and they help to say what.
+  private func quickPlan(
+    _ found: WalkResult, failOn: FailOn?, packs: [String], files: RuleFileOptions
+  ) -> LintPlan? {
+    guard files.rulesDir == nil, files.formatFile.isEmpty,
+      found.files.count <= Self.fewFiles,
+      !found.files.contains(where: { Self.mayNameScheme($0.path) }),
+      let small = try? RuleLibrary(.shipped, packs: .standardAnd(packs)),
+      let plan = try? plan(found, library: small, failOn: failOn, packs: packs, formatFiles: []),
+      // A format of a policy may give schemes that stand in no file.
+      plan.library.formats.count == small.formats.count
+    else { return nil }
+    return plan
+  }
+
+  /// Whether a file may name a scheme; a backslash may hide the word.
+  private static func mayNameScheme(_ path: String) -> Bool {
+    guard path != "-", let bytes = try? readFile(path, maximumBytes: maximumBytes)
+    else { return true }
+    if bytes.contains(UInt8(ascii: "\\")) { return true }
+    let word = Array("schemes".utf8)
+    return bytes.indices.contains { start in
+      bytes[start] == word[0] && bytes[start...].starts(with: word)
+    }
+  }
+
+  private func walk(_ paths: [String]) throws -> WalkResult {
     var options = FileWalker.Options()
     options.respectsGitignore = !noGitignore
     do {
@@ -54,8 +96,7 @@ struct InputOptions: ParsableArguments {
     return FileWalker(options: options).walk(paths.isEmpty ? ["."] : paths)
   }
 
-  /// The files of a run, each with the rules of its policy.
-  func plan(
+  private func plan(
     _ found: WalkResult, library: RuleLibrary, failOn: FailOn? = nil, packs: [String] = [],
     formatFiles: [String]
   ) throws -> LintPlan {

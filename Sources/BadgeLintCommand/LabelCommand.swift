@@ -98,8 +98,7 @@ struct DefinitionOptions: ParsableArguments {
 
   /// The files to read, and what makes contents of them.
   func prepare(_ paths: [String]) throws -> (plan: LintPlan, labeller: FileLabeller) {
-    let plan = try input.plan(
-      input.walk(paths), library: files.loadLibrary(), formatFiles: files.formatFile)
+    let plan = try input.plan(paths, files: files)
     do {
       let labeller = FileLabeller(
         plan.library, label: try plan.library.label(),

@@ -53,12 +53,7 @@ struct LintCommand: AsyncParsableCommand {
   }
 
   mutating func run() async throws {
-    let found = try input.walk(paths)
-    let plan =
-      try quickPlan(found)
-      ?? input.plan(
-        found, library: library.loadLibrary(), failOn: failOn, packs: library.pack,
-        formatFiles: library.files.formatFile)
+    let plan = try input.plan(paths, failOn: failOn, packs: library.pack, files: library.files)
     let linter = FileLinter(
       plan.library, forced: try input.forcedFormat(plan.library), today: input.today)
     var sinks = try OutputSinks(
@@ -103,34 +98,6 @@ struct LintCommand: AsyncParsableCommand {
   }
 
   // MARK: - Parts of a run
-
-  /// Most files that are looked through for schemes before a run.
-  private static let fewFiles = 64
-
-  /// A plan with only the packs that can apply, as a hook on a few files need not wait for the
-  /// others; nil where others may be needed, or where something is wrong and they help to say what.
-  private func quickPlan(_ found: WalkResult) -> LintPlan? {
-    guard library.files.rulesDir == nil, library.files.formatFile.isEmpty,
-      found.files.count <= Self.fewFiles, !found.files.contains(where: { mayNameScheme($0.path) }),
-      let small = try? RuleLibrary(.shipped, packs: .standardAnd(library.pack)),
-      let plan = try? input.plan(
-        found, library: small, failOn: failOn, packs: library.pack, formatFiles: []),
-      // A format of a policy may give schemes that stand in no file.
-      plan.library.formats.count == small.formats.count
-    else { return nil }
-    return plan
-  }
-
-  /// Whether a file may name a scheme; a backslash may hide the word.
-  private func mayNameScheme(_ path: String) -> Bool {
-    guard path != "-", let bytes = try? readFile(path, maximumBytes: InputOptions.maximumBytes)
-    else { return true }
-    if bytes.contains(UInt8(ascii: "\\")) { return true }
-    let word = Array("schemes".utf8)
-    return bytes.indices.contains { start in
-      bytes[start] == word[0] && bytes[start...].starts(with: word)
-    }
-  }
 
   private func reportOptions(_ library: RuleLibrary) -> ReportOptions {
     var options = ReportOptions()
