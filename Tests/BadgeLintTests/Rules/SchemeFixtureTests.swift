@@ -47,6 +47,10 @@ import Testing
     ("my-mqa", "awards: ", "my/no-cohort"), ("my-mqa", "level: ", "my/level"),
     ("au-nmf-2021", "workload: ", "au/volume"),
     ("au-nmf-2021", "recognition: ", "au/industry-recognition"),
+    ("uk-qaa", "priorLearning: ", "uk/prior-learning"), ("uk-qaa", "level: ", "uk/level"),
+    ("es", "issuedAs: ", "es/digital"), ("es", "credit: ", "es/credit-missing"),
+    ("tmc", "trustedKind: ", "tmc/kind"), ("ca-on", "transcript: ", "ca-on/transcript"),
+    ("nl-pilot", "credit: ", "nl/credit-missing"), ("us-ceu", "credit: ", "us-ceu/units"),
   ]) func `a field that is taken away is missed`(
     _ pack: String, _ start: String, _ rule: String
   ) throws {
