@@ -45,7 +45,8 @@ import Testing
     ("Communication, patience and care", .topic),
     ("Building small bridges", .gerund),
     ("Yodel a song", .unknown),
-    ("Students will be able to:", .unknown), ("", .topic), ("…", .topic), ("2026", .unknown), ("橋を設計する", .unknown),
+    ("Students will be able to:", .unknown), ("", .topic), ("…", .topic), ("2026", .unknown),
+    ("橋を設計する", .unknown),
   ])
   func `what opens with no verb is told from what may`(
     _ text: String, _ opening: OutcomeReading.Opening
