@@ -1,4 +1,5 @@
 import BadgeLint
+import Synchronization
 import Testing
 import YAMLTree
 
@@ -20,8 +21,9 @@ struct Linted {
     bytes: [UInt8], packs: [String] = ["core"], path: String = "test.yaml",
     library: RuleLibrary? = nil, forced: DefinitionReader.Forced? = nil
   ) throws {
+    let isShipped = library == nil
     let library = try library ?? Shipped.library.get()
-    rules = try Self.rules(packs, library)
+    rules = try isShipped ? Self.shippedRules(packs, library) : Self.rules(packs, library)
     result = FileLinter(library, forced: forced, today: Shipped.today)
       .lint(bytes, path: path, rules: rules)
   }
@@ -31,6 +33,16 @@ struct Linted {
     self.rules = rules
     result = FileLinter(try Shipped.library.get(), forced: nil, today: Shipped.today)
       .lint(bytes, path: path, rules: rules)
+  }
+
+  /// The rules of shipped packs, worked out once for each choice.
+  private static let known = Mutex<[[String]: RuleSet]>([:])
+
+  private static func shippedRules(_ packs: [String], _ library: RuleLibrary) throws -> RuleSet {
+    if let rules = known.withLock({ $0[packs] }) { return rules }
+    let rules = try rules(packs, library)
+    known.withLock { $0[packs] = rules }
+    return rules
   }
 
   /// The rules of packs at their defaults, with the structure checks.
