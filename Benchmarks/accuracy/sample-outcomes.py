@@ -51,8 +51,9 @@ def readings(options, folder):
     if options.format_file:
         command += ["--format-file", options.format_file]
     done = subprocess.run(command + paths, capture_output=True, text=True, timeout=600)
-    if done.returncode == 2 and not done.stdout:
-        sys.exit(done.stderr)
+    # 1 stands for findings, which there are; 2 for files that are no definitions.
+    if done.returncode not in (0, 1, 2) or not done.stdout:
+        sys.exit(f"badgelint ended with status {done.returncode}: {done.stderr}")
     for finding in json.loads(done.stdout)["findings"]:
         if finding["rule"] == "reading/outcome":
             yield finding["message"].split("|", 4), finding["definition"]
