@@ -169,7 +169,9 @@ struct JSONReport: Report {
       json.raw(", \"notSaid\": ")
       writeList(judged.missing, to: &json) { json, text in json.string(text) }
       json.raw(", \"notJudged\": ")
-      writeList(judged.unjudged, to: &json) { json, text in json.string(text) }
+      writeList(judged.unjudged, to: &json) { json, unjudged in
+        json.string(VerdictText.words(unjudged))
+      }
       json.raw("}")
     }
     json.raw("}")

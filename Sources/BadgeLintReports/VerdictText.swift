@@ -61,9 +61,21 @@ package struct VerdictText {
       notes.append("not said: \(judged.missing.joined(separator: ", "))")
     }
     if !judged.unjudged.isEmpty {
-      notes.append("not judged: \(judged.unjudged.joined(separator: ", "))")
+      notes.append("not judged: \(judged.unjudged.map(words).joined(separator: ", "))")
     }
     return notes
+  }
+
+  /// What could not be judged, in words.
+  static func words(_ unjudged: VerdictResult.Unjudged) -> String {
+    switch unjudged {
+    case .condition(let says): says
+    case .field(let path): "`\(path)`, which is missing or cannot be read"
+    case .pack(let name): "pack \(name), which is not chosen"
+    case .rule(let id): "\(id), which is off"
+    case .fault(let id): "\(id), which has no answer here"
+    case .restOfFile: "the rest of the file, which cannot be read"
+    }
   }
 
   /// How many definitions of a run are in which state, one line for each verdict.

@@ -154,6 +154,16 @@ import Testing
     #expect(silent.output.contains("at which level it stands"))
   }
 
+  @Test(arguments: commands)
+  func `a rule without an answer fails the run, as in lint`(_ command: String) throws {
+    let workspace = try Workspace(hasProbe: false)
+    let assessments = (0..<3000).map { "  - {id: A\($0), type: quiz, title: T\($0)}\n" }.joined()
+    try workspace.write("a.yaml", Self.one + "assessments:\n\(assessments)")
+    let run = try workspace.run(command, "a.yaml")
+    #expect(run.status == 2)
+    #expect(run.said.contains("core/text-placeholder: the definition is too large"), "\(run.said)")
+  }
+
   @Test(arguments: [30, 45, 60, 100] as [UInt16])
   func `labels fit the terminal`(_ columns: UInt16) throws {
     guard PseudoTerminal.isAvailable, let terminal = PseudoTerminal(columns: columns) else {

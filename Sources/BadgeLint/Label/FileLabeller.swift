@@ -37,7 +37,7 @@ package struct FileLabeller: Sendable {
   ) -> Result<LabelContent> {
     contents(bytes, path: path, rules: rules) { definition, judgement, evaluation in
       var label = makeLabel(definition, path, &evaluation)
-      label.blocks.append(judgement.verdictBlock(verdicts, rules, title: self.label.verdicts))
+      label.blocks.append(judgement.verdictBlock(verdicts, self.label.verdicts))
       return label
     }
   }
@@ -80,13 +80,12 @@ package struct FileLabeller: Sendable {
         label, judged, schema: schema, surroundings: surroundings.of(definition.format))
       let judgement = LabelJudgement(
         definition, rules: rules, schema: schema, surroundings: surroundings.of(definition.format),
-        verdicts: verdicts, bytes: tree.bytes, file: path)
+        verdicts: verdicts, tree: tree, file: path)
       if let content = make(judged, judgement, &evaluation) { result.contents.append(content) }
       let name = judged.record.definitionName(schema)
-      result.failures += evaluation.faults.map {
-        "\(shownSafely(path))\(name.isEmpty ? "" : ", \(shownSafely(name))"): "
-          + "the label could not be filled: \($0)"
-      }
+      let place = "\(shownSafely(path))\(name.isEmpty ? "" : ", \(shownSafely(name))")"
+      result.failures += evaluation.faults.map { "\(place): the label could not be filled: \($0)" }
+      result.failures += judgement.faults.map { "\(place): \($0.rule): \($0.message)" }
     }
     return result
   }

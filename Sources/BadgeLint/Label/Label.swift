@@ -46,6 +46,28 @@ package struct Label: Sendable {
     package var fitRule: String
   }
 
+  /// What stands around the verdicts.
+  package struct VerdictWords: Sendable {
+    var title: String
+    var notSaid: String
+    var notJudged: String
+    /// Rules that are switched off, or packs that were not chosen.
+    var off: String
+    /// Fields that cannot be read.
+    var unreadable: String
+    /// Rules that could not be evaluated.
+    var failed: String
+
+    func text(_ unjudged: VerdictResult.Unjudged) -> String {
+      switch unjudged {
+      case .condition(let says): says
+      case .field, .restOfFile: unreadable
+      case .pack, .rule: off
+      case .fault: failed
+      }
+    }
+  }
+
   /// The language of its own texts (BCP 47).
   package var language: String
   /// What the label is called.
@@ -60,7 +82,6 @@ package struct Label: Sendable {
   package var unreadable: String
   package var partlyUnreadable: String
   var notices: [Entry]
-  /// The title of the verdicts.
-  package var verdicts: String
+  package var verdicts: VerdictWords
   package var alignment: Alignment
 }

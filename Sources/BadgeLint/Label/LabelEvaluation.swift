@@ -7,11 +7,11 @@ struct LabelEvaluation {
     var texts: [LabelContent.Text] = []
     /// What was asked for that is written but cannot be read.
     var unreadable: [UnreadableField] = []
+    private var known: Set<String> = []
 
     /// Adds texts; what was said already is not said again.
     mutating func add(_ texts: [LabelContent.Text]) {
-      for text in texts
-      where !text.text.isEmpty && !self.texts.contains(where: { $0.text == text.text }) {
+      for text in texts where !text.text.isEmpty && known.insert(text.text).inserted {
         self.texts.append(text)
       }
     }
@@ -51,7 +51,7 @@ struct LabelEvaluation {
   private mutating func addTexts(of entry: Label.Entry, to outcome: inout Outcome) {
     var evaluation = makeEvaluation(entry.scope)
     outcome.unreadable += host.record.unreadableFields(along: entry.scope.each)
-    for place in evaluation.places {
+    for place in places(of: evaluation) {
       do {
         if try evaluation.enter(place) {
           let texts = try self.texts(of: entry.body, evaluation.variables)
@@ -70,7 +70,7 @@ struct LabelEvaluation {
     if !host.record.unreadableFields(along: entry.scope.each).isEmpty { return [] }
     var result: [String] = []
     var evaluation = makeEvaluation(entry.scope)
-    for place in evaluation.places {
+    for place in places(of: evaluation) {
       do {
         guard try evaluation.enter(place) else { continue }
         let texts = try self.texts(of: entry.body, evaluation.variables)
@@ -135,6 +135,14 @@ struct LabelEvaluation {
     if error.kind != .missingField, !faults.contains(error.message) { faults.append(error.message) }
   }
 
+  /// The places of an entry; none, and a fault, where they are more than can be gone through.
+  private mutating func places(of evaluation: PlaceEvaluation) -> [PlaceEvaluation.Place] {
+    let places = evaluation.places
+    guard let message = PlaceEvaluation.excess(places.count, in: host.record) else { return places }
+    if !faults.contains(message) { faults.append(message) }
+    return []
+  }
+
   private func makeEvaluation(_ scope: PlaceScope) -> PlaceEvaluation {
     PlaceEvaluation(
       scope, parameters: [.int(Int64(problemCount))], host: host, surroundings: surroundings)
@@ -150,7 +158,7 @@ struct LabelEvaluation {
   mutating func headers(of axis: Label.Axis) -> [AlignmentContent.Header] {
     var headers: [AlignmentContent.Header] = []
     var evaluation = makeEvaluation(axis.scope)
-    for place in evaluation.places {
+    for place in places(of: evaluation) {
       var header = AlignmentContent.Header(label: "", text: "", names: [], isUnreadable: false)
       do {
         _ = try evaluation.enter(place)

@@ -1,3 +1,5 @@
+import YAMLTree
+
 /// What rules say of a definition whose label is made.
 struct LabelJudgement {
   /// An assessment by its position with an outcome by its name.
@@ -6,7 +8,11 @@ struct LabelJudgement {
     var outcome: String
   }
 
+  /// The rules that could not be judged.
+  let faults: [RuleFault]
   private let findings: [Finding]
+  /// Whether a rule, by its position, holds for the definition.
+  private let isActive: (Int) -> Bool
   private let results: [VerdictResult]
   private let host: RecordHost
   private let schema: Schema
@@ -14,60 +20,70 @@ struct LabelJudgement {
 
   init(
     _ definition: ReadDefinition, rules: RuleSet, schema: Schema, surroundings: Surroundings,
-    verdicts: [Verdict], bytes: [UInt8], file: String
+    verdicts: [Verdict], tree: YAMLTree, file: String
   ) {
     var linter = DefinitionLinter(
-      definition, rules: rules, schema: schema, surroundings: surroundings, bytes: bytes,
+      definition, rules: rules, schema: schema, surroundings: surroundings, bytes: tree.bytes,
       file: file)
     var tallies = Array(repeating: RuleTally(), count: rules.rules.count)
     linter.lint(definition.problems, tallies: &tallies)
+    results = linter.verdicts(verdicts, isWhole: tree.isComplete).results
     findings = linter.findings
-    results = linter.verdicts(verdicts).results
+    faults = linter.faults
+    isActive = linter.isActive
     host = RecordHost(linter.record, schema)
     self.schema = schema
     self.surroundings = surroundings
   }
 
-  /// The verdicts in sentences, each with the findings that make it.
-  func verdictBlock(
-    _ verdicts: [Verdict], _ rules: RuleSet, title: String
-  ) -> LabelContent.Block {
-    var values: [LabelContent.Text] = []
-    for (verdict, result) in zip(verdicts, results) {
-      var text = "\(verdict.title): \(verdict.words[result.state] ?? "")"
-      let reasons = result.parts.compactMap { part in
+  /// The verdicts in sentences, each with the findings that make it, and with what nobody said or
+  /// judged.
+  func verdictBlock(_ verdicts: [Verdict], _ words: Label.VerdictWords) -> LabelContent.Block {
+    let values = zip(verdicts, results).map { verdict, result in
+      var notes = result.parts.compactMap { part in
         findings.first { $0.rule == part.rule }?.message
       }
-      let rest = result.missing.isEmpty ? result.unjudged : result.missing
-      if !reasons.isEmpty {
-        text += " (\(reasons.joined(separator: "; ")))"
-      } else if !rest.isEmpty {
-        text += " (\(rest.joined(separator: ", ")))"
+      if !result.missing.isEmpty {
+        notes.append("\(words.notSaid): \(result.missing.joined(separator: ", "))")
       }
-      values.append(LabelContent.Text(text: text))
+      var unjudged: [String] = []
+      for text in result.unjudged.map(words.text) where !unjudged.contains(text) {
+        unjudged.append(text)
+      }
+      if !unjudged.isEmpty {
+        notes.append("\(words.notJudged): \(unjudged.joined(separator: ", "))")
+      }
+      let rest = notes.isEmpty ? "" : " (\(notes.joined(separator: "; ")))"
+      return LabelContent.Text(
+        text: "\(verdict.title): \(verdict.words[result.state] ?? "")\(rest)")
     }
-    return LabelContent.Block(name: "verdicts", title: title, values: values)
+    return LabelContent.Block(name: "verdicts", title: words.title, values: values)
   }
 
   /// Whether the form of an assessment can show an outcome, for all pairs that a rule judges.
   func fits(by name: String, of rules: RuleSet) -> [Pair: AlignmentContent.Fit] {
-    guard let entry = rules.rules.first(where: { $0.rule.id == name }), entry.severity != nil,
-      case .expressions(let expressions) = entry.rule.body,
+    guard let index = rules.rules.firstIndex(where: { $0.rule.id == name }), isActive(index),
+      case .expressions(let expressions) = rules.rules[index].rule.body,
       let field = schema.types[schema.root].field(named: "assessments")
     else { return [:] }
-    let assessments = Array(host.record.elements(host.record.field(host.record.root, field)))
+    let assessments = host.record.elements(host.record.field(host.record.root, field))
+    let columns = Dictionary(
+      assessments.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     var evaluation = RuleEvaluation(
-      expressions, parameters: entry.parameters, host: host, surroundings: surroundings)
+      expressions, parameters: rules.rules[index].parameters, host: host,
+      surroundings: surroundings)
+    let places = evaluation.places
+    // Linting has told that these are too many.
+    guard PlaceEvaluation.excess(places.count, in: host.record) == nil else { return [:] }
     var fits: [Pair: AlignmentContent.Fit] = [:]
-    for place in evaluation.places {
-      guard let column = assessments.firstIndex(of: place.parent),
-        let outcome = host.record.string(place.place)
+    for place in places {
+      guard let column = columns[place.parent], let outcome = host.record.string(place.place)
       else { continue }
       let pair = Pair(assessment: column, outcome: outcome)
       switch evaluation.judge(place) {
       case .passed: fits[pair] = .fits
       case .failed: fits[pair] = .doubtful
-      case .notApplicable, .fault: fits[pair] = .unknown
+      case .notApplicable, .notJudged, .fault: fits[pair] = .unknown
       }
     }
     return fits

@@ -55,7 +55,7 @@ struct LabelReader {
       notSaid: root.text("notSaid") ?? "", nothingMissing: root.text("nothingMissing") ?? "",
       unreadable: root.text("unreadable") ?? "",
       partlyUnreadable: root.text("partlyUnreadable") ?? "", notices: notices,
-      verdicts: root.text("verdicts") ?? "", alignment: alignment)
+      verdicts: readVerdictWords(), alignment: alignment)
   }
 
   private mutating func report(_ span: ByteRange?, _ message: String, help: String? = nil) {
@@ -85,6 +85,14 @@ struct LabelReader {
         report(binding.key.span, "no entry uses '\(binding.key.text)'", help: "drop it")
       }
     }
+  }
+
+  private func readVerdictWords() -> Label.VerdictWords {
+    let view = root.object("verdicts")
+    func text(_ name: String) -> String { view?.text(name) ?? "" }
+    return Label.VerdictWords(
+      title: text("title"), notSaid: text("notSaid"), notJudged: text("notJudged"),
+      off: text("off"), unreadable: text("unreadable"), failed: text("failed"))
   }
 
   // MARK: - Rows and entries

@@ -120,7 +120,7 @@ package struct RuleLibrary: Sendable {
     }
     try checkStructureRules()
     let reader = VerdictReader(
-      schema: verdictSchema, types: types, functions: functions, packs: packs.map(\.name))
+      schema: verdictSchema, types: types, functions: functions, packs: packs)
     for file in files.files(in: "verdicts") {
       verdicts.append(
         try reader.read(LoadedFile(name: files.shownName(file.path), bytes: file.bytes)))

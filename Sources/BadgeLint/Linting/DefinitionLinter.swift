@@ -13,6 +13,9 @@ struct DefinitionLinter {
   let format: Format?
   private(set) var findings: [Finding] = []
   private(set) var faults: [RuleFault] = []
+  /// The fields for want of which rules fell silent, by the position of the rule: they are
+  /// written but cannot be read, or required and not there.
+  private var silencing: [Int: Set<UnreadableField>] = [:]
   private let definitionName: String
   /// The schemes for which the definition says that it is meant.
   private let schemes: [String]
@@ -45,11 +48,22 @@ struct DefinitionLinter {
   }
 
   /// The verdicts that the findings come to; call it when the definition was judged.
-  func verdicts(_ verdicts: [Verdict]) -> DefinitionVerdicts {
-    DefinitionVerdicts(
-      definition: definitionName, start: record.anchor(record.root, schema, bytes).start,
-      results: VerdictJudge(verdicts: verdicts, rules: rules).judge(
-        findings, faults: faults, host: host, surroundings: surroundings))
+  /// - Parameter isWhole: Whether the file was read to its end.
+  mutating func verdicts(_ verdicts: [Verdict], isWhole: Bool) -> DefinitionVerdicts {
+    let place = record.anchor(record.root, schema, bytes)
+    var judge = VerdictJudge(
+      verdicts: verdicts, rules: rules,
+      evidence: VerdictJudge.Evidence(
+        findings: findings, faults: faults, silencing: silencing, schemes: schemes,
+        isWhole: isWhole),
+      host: host, schema: schema, surroundings: surroundings)
+    let results = judge.judge()
+    faults += judge.failures.map {
+      RuleFault(
+        rule: $0.verdict, message: "in a condition of the verdict: \($0.message)",
+        definition: definitionName, span: place)
+    }
+    return DefinitionVerdicts(definition: definitionName, start: place.start, results: results)
   }
 
   // MARK: - Schemes
@@ -57,6 +71,11 @@ struct DefinitionLinter {
   /// The severity that a rule has because the definition names its pack as a scheme.
   private func schemeSeverity(_ entry: RuleSet.Entry) -> Severity? {
     schemes.isEmpty || !schemes.contains(entry.rule.pack) ? nil : entry.schemeSeverity
+  }
+
+  /// Whether a rule, by its position, holds for the definition.
+  func isActive(_ rule: Int) -> Bool {
+    rules.rules[rule].severity != nil || schemeSeverity(rules.rules[rule]) != nil
   }
 
   /// The places where a definition names schemes.
@@ -109,9 +128,6 @@ struct DefinitionLinter {
 
   // MARK: - Expressions
 
-  /// Most places of a rule times values of the definition.
-  private static let mostWork = 20_000_000
-
   private mutating func lint(
     _ expressions: Rule.Expressions, of entry: RuleSet.Entry, _ index: Int, _ severity: Severity,
     tally: inout RuleTally
@@ -119,20 +135,23 @@ struct DefinitionLinter {
     var evaluation = RuleEvaluation(
       expressions, parameters: entry.parameters, host: host, surroundings: surroundings)
     let places = evaluation.places
+    if !record.unreadable.isEmpty {
+      silence(index, record.unreadableFields(along: expressions.scope.each))
+    }
     if places.isEmpty { tally.notApplicable += 1 }
-    // A rule may look at every other value for each place; beyond a bound that would take minutes.
-    if places.count * record.nodes.count > Self.mostWork {
+    if let excess = PlaceEvaluation.excess(places.count, in: record) {
       faults.append(
         RuleFault(
-          rule: entry.rule.id,
-          message: "the definition is too large: \(places.count) places to judge among "
-            + "\(record.nodes.count) values, more than can be judged in a reasonable time",
-          definition: definitionName, span: record.anchor(record.root, schema, bytes)))
+          rule: entry.rule.id, message: excess, definition: definitionName,
+          span: record.anchor(record.root, schema, bytes)))
       return
     }
     for place in places {
       switch evaluation.judge(place) {
       case .notApplicable: tally.notApplicable += 1
+      case .notJudged(let fields):
+        tally.notApplicable += 1
+        silence(index, fields)
       case .passed:
         tally.applied += 1
         tally.passed += 1
@@ -143,13 +162,15 @@ struct DefinitionLinter {
             span: record.anchor(place.place, schema, bytes)))
       case .failed:
         let target = resolve(expressions.at, place)
-        if target.isUnreadable {
+        if let field = target.unreadable {
           tally.notApplicable += 1
+          silence(index, [field])
           continue
         }
         // A message that needs a required field which is not there has nothing to say.
         guard let message = render(entry.rule.message, evaluation.variables, entry.rule) else {
           tally.notApplicable += 1
+          silence(index, host.lastMissing.map { [$0] } ?? [])
           continue
         }
         tally.applied += 1
@@ -157,6 +178,10 @@ struct DefinitionLinter {
         report(message, place, target, entry.rule, index, severity, evaluation.variables)
       }
     }
+  }
+
+  private mutating func silence(_ rule: Int, _ fields: [UnreadableField]) {
+    if !fields.isEmpty { silencing[rule, default: []].formUnion(fields) }
   }
 
   private mutating func report(
@@ -182,7 +207,8 @@ struct DefinitionLinter {
     var missing: ArraySlice<Int>
     var span: ByteRange
     var path: String
-    var isUnreadable: Bool
+    /// The field that is written there but cannot be read.
+    var unreadable: UnreadableField?
   }
 
   private func resolve(_ path: PlacePath, _ place: RuleEvaluation.Place) -> Target {
@@ -201,10 +227,12 @@ struct DefinitionLinter {
       text += text.isEmpty ? shape.name : ".\(shape.name)"
       if case .object(let next) = shape.kind { type = next } else { type = -1 }
     }
-    let isUnreadable = missing.first.map { record.isUnreadable(value, $0) } ?? false
+    let unreadable = missing.first.flatMap {
+      record.isUnreadable(value, $0) ? UnreadableField(object: value, field: Int32($0)) : nil
+    }
     return Target(
       value: value, missing: missing, span: record.anchor(value, schema, bytes), path: text,
-      isUnreadable: isUnreadable)
+      unreadable: unreadable)
   }
 
   /// Says where the format of the file has no place for what is missing.

@@ -51,9 +51,9 @@ package struct FileLinter: Sendable {
         definition, rules: rules, schema: schema,
         surroundings: surroundings.of(definition.format), bytes: tree.bytes, file: path)
       linter.lint(definition.problems, tallies: &result.tallies)
+      result.verdicts.append(linter.verdicts(verdicts, isWhole: tree.isComplete))
       result.findings += linter.findings
       result.faults += linter.faults
-      result.verdicts.append(linter.verdicts(verdicts))
       let format = definition.format?.name ?? RuleLibrary.nativeFormat
       if !result.formats.contains(format) { result.formats.append(format) }
     }

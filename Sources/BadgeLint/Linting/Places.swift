@@ -136,6 +136,13 @@ extension Record {
     return result
   }
 
+  /// The path of a field that has no value.
+  func path(to field: UnreadableField, _ schema: Schema) -> String {
+    let path = path(field.object, schema)
+    let name = schema.types[Int(node(field.object).type)].fields[Int(field.field)].name
+    return path.isEmpty ? name : "\(path).\(name)"
+  }
+
   /// The short name of an object, where it has one without blanks or brackets.
   private func name(of id: RecordID, _ schema: Schema) -> String? {
     let node = node(id)

@@ -6,6 +6,8 @@ package final class RecordHost: Host {
   private(set) var hasMetUnreadable = false
   /// The fields of that kind that were asked for.
   private(set) var metUnreadable: [UnreadableField] = []
+  /// The field that was asked for last and is not there.
+  private(set) var lastMissing: UnreadableField?
   package let record: Record
   private let schema: Schema
 
@@ -41,11 +43,20 @@ package final class RecordHost: Host {
   package func field(_ object: HostReference, _ index: Int) -> Value? {
     let id = record.field(object.node, index)
     if id != Record.absent { return value(id) }
-    if !record.unreadable.isEmpty, record.isUnreadable(object.node, index) {
+    let missing = UnreadableField(object: object.node, field: Int32(index))
+    lastMissing = missing
+    if !record.unreadable.isEmpty, record.unreadable.contains(missing) {
       hasMetUnreadable = true
-      metUnreadable.append(UnreadableField(object: object.node, field: Int32(index)))
+      metUnreadable.append(missing)
     }
     return nil
+  }
+
+  /// Notes that an expression that was worked out before could not read these fields.
+  func meet(_ fields: [UnreadableField]) {
+    if fields.isEmpty { return }
+    hasMetUnreadable = true
+    metUnreadable += fields
   }
 
   /// Forgets what was asked for before.

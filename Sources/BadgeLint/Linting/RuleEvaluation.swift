@@ -47,6 +47,8 @@ package struct RuleEvaluation {
   package enum Outcome {
     /// The condition does not hold here.
     case notApplicable
+    /// Fields that it asks for are written but cannot be read, or required and not there.
+    case notJudged([UnreadableField])
     /// What the rule requires holds here.
     case passed
     /// What the rule requires does not hold here.
@@ -85,14 +87,17 @@ package struct RuleEvaluation {
   /// Judges a place; afterwards the variables stand for it.
   package mutating func judge(_ place: Place) -> Outcome {
     do {
-      guard try evaluation.enter(place) else { return .notApplicable }
+      guard try evaluation.enter(place) else {
+        return host.hasMetUnreadable ? .notJudged(host.metUnreadable) : .notApplicable
+      }
       let holds = try requirement.evaluateBool(evaluation.variables, host: host)
       // What is written but cannot be read is a finding of its own; to call it missing is untrue.
-      if host.hasMetUnreadable { return .notApplicable }
+      if host.hasMetUnreadable { return .notJudged(host.metUnreadable) }
       return holds ? .passed : .failed
     } catch {
       // A required field that is not there is a finding of its own; nothing is left to judge.
-      return error.kind == .missingField ? .notApplicable : .fault(error)
+      return error.kind == .missingField
+        ? .notJudged(host.lastMissing.map { [$0] } ?? []) : .fault(error)
     }
   }
 }

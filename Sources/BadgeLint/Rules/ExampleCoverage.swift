@@ -42,7 +42,7 @@ package struct ExampleCoverage: Sendable {
         surroundings: surroundings)
       for place in evaluation.places {
         switch evaluation.judge(place) {
-        case .notApplicable, .fault: continue
+        case .notApplicable, .notJudged, .fault: continue
         case .passed, .failed: break
         }
         for (index, branch) in branches.enumerated() {
@@ -102,7 +102,7 @@ package struct ExampleCoverage: Sendable {
         surroundings: surroundings)
       return evaluation.places.map { place in
         switch evaluation.judge(place) {
-        case .notApplicable: 0
+        case .notApplicable, .notJudged: 0
         case .passed: 1
         case .failed: 2
         case .fault: 3

@@ -30,6 +30,8 @@ package struct Verdict: Sendable {
   package var concern: String
   /// The packs that have to be chosen.
   package var packs: [String]
+  /// The pack whose parameters the conditions may use.
+  package var parametersOf: String?
   /// The weight from which the verdict is given.
   package var threshold: Int
   /// The weight of a finding whose rule has none of its own.
@@ -56,6 +58,22 @@ package struct VerdictResult: Sendable {
     package var places: Int
   }
 
+  /// Something that could not be judged.
+  package enum Unjudged: Sendable, Equatable {
+    /// A condition of the verdict, in words.
+    case condition(String)
+    /// The path of a field that cannot be read, or is required and not there.
+    case field(String)
+    /// A pack that was not chosen.
+    case pack(String)
+    /// A rule that is switched off, or does not hold on the day of the run.
+    case rule(String)
+    /// A rule whose expressions could not be evaluated.
+    case fault(String)
+    /// What follows the place where reading the file had to stop.
+    case restOfFile
+  }
+
   package var state: Verdict.State
   /// The weights of the parts together.
   package var weight: Int
@@ -63,8 +81,7 @@ package struct VerdictResult: Sendable {
   package var parts: [Part]
   /// What the definition does not say, in words.
   package var missing: [String]
-  /// What could not be judged, in words.
-  package var unjudged: [String]
+  package var unjudged: [Unjudged]
 }
 
 /// All verdicts on one definition, in the order of `RuleLibrary.verdicts`.

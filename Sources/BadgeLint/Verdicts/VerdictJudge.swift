@@ -2,49 +2,79 @@ import CEL
 
 /// Works out the verdicts on a definition from its findings.
 struct VerdictJudge {
+  /// What linting a definition gave.
+  struct Evidence {
+    /// All findings of the definition.
+    var findings: [Finding]
+    /// The rules that could not be evaluated.
+    var faults: [RuleFault]
+    /// The fields for want of which rules fell silent, by the position of the rule.
+    var silencing: [Int: Set<UnreadableField>]
+    /// The schemes for which the definition says that it is meant.
+    var schemes: [String]
+    /// Whether the file was read to its end.
+    var isWhole: Bool
+  }
+
   let verdicts: [Verdict]
   let rules: RuleSet
+  let evidence: Evidence
+  let host: RecordHost
+  let schema: Schema
+  let surroundings: Surroundings
+  /// What could not be evaluated of the verdicts themselves.
+  private(set) var failures: [(verdict: String, message: String)] = []
 
-  /// - Parameters:
-  ///   - findings: All findings of the definition.
-  ///   - faults: The rules that could not be judged.
-  ///   - host: The definition.
-  func judge(
-    _ findings: [Finding], faults: [RuleFault], host: RecordHost, surroundings: Surroundings
-  ) -> [VerdictResult] {
-    let variables = RuleSlot.values(host, surroundings)
-    return verdicts.map { verdict in
-      let parts = parts(of: findings, verdict)
+  init(
+    verdicts: [Verdict], rules: RuleSet, evidence: Evidence, host: RecordHost, schema: Schema,
+    surroundings: Surroundings
+  ) {
+    self.verdicts = verdicts
+    self.rules = rules
+    self.evidence = evidence
+    self.host = host
+    self.schema = schema
+    self.surroundings = surroundings
+  }
+
+  mutating func judge() -> [VerdictResult] {
+    var results: [VerdictResult] = []
+    for verdict in verdicts {
+      let parts = parts(of: verdict)
       let weight = parts.reduce(0) { $0 + $1.weight }
-      let needs = failed(verdict.needs, variables, host)
-      let judged = failed(verdict.judged, variables, host)
-      let missing = needs.absent
-      let unjudged =
-        needs.unreadable + unchosen(verdict) + judged.absent + judged.unreadable
-        + faults.map(\.rule)
+      let needs = failed(verdict.needs, of: verdict)
+      let judged = failed(verdict.judged, of: verdict)
+      var unjudged = (needs.unreadable + judged.absent + judged.unreadable)
+        .map(VerdictResult.Unjudged.condition)
+      unjudged += unreadable(for: verdict) + rulesThatAreOff(for: verdict) + faults(for: verdict)
+      if !evidence.isWhole { unjudged.append(.restOfFile) }
       let state: Verdict.State =
         if weight >= verdict.threshold {
           .reached
         } else if weight > 0 {
           .signs
-        } else if !missing.isEmpty {
+        } else if !needs.absent.isEmpty {
           .incomplete
         } else if !unjudged.isEmpty {
           .unjudged
         } else {
           .clear
         }
-      return VerdictResult(
-        state: state, weight: weight, parts: parts, missing: missing, unjudged: unjudged)
+      results.append(
+        VerdictResult(
+          state: state, weight: weight, parts: parts, missing: needs.absent, unjudged: unjudged))
     }
+    return results
   }
 
+  // MARK: - Findings
+
   /// The rules whose findings count, the heaviest first.
-  private func parts(of findings: [Finding], _ verdict: Verdict) -> [VerdictResult.Part] {
+  private func parts(of verdict: Verdict) -> [VerdictResult.Part] {
     var parts: [VerdictResult.Part] = []
-    for finding in findings {
+    for finding in evidence.findings {
       let rule = rules.rules[finding.rule].rule
-      guard rule.concern == verdict.concern, !rule.isJudgement else { continue }
+      guard counts(rule, for: verdict) else { continue }
       if let known = parts.firstIndex(where: { $0.rule == finding.rule }) {
         parts[known].places += 1
       } else {
@@ -56,29 +86,71 @@ struct VerdictJudge {
     return parts.sorted { ($1.weight, $0.rule) < ($0.weight, $1.rule) }
   }
 
+  private func counts(_ rule: Rule, for verdict: Verdict) -> Bool {
+    rule.concern == verdict.concern && !rule.isJudgement
+  }
+
+  // MARK: - What was not judged
+
+  /// Fields that rules of the verdict asked for, and that nobody could read.
+  private func unreadable(for verdict: Verdict) -> [VerdictResult.Unjudged] {
+    var fields: Set<UnreadableField> = []
+    for (rule, silencing) in evidence.silencing where counts(rules.rules[rule].rule, for: verdict) {
+      fields.formUnion(silencing)
+    }
+    return fields.sorted { ($0.object, $0.field) < ($1.object, $1.field) }.map {
+      .field(host.record.path(to: $0, schema))
+    }
+  }
+
+  /// Packs that were not chosen, and rules of chosen ones that are switched off or do not hold on
+  /// the day of the run.
+  private func rulesThatAreOff(for verdict: Verdict) -> [VerdictResult.Unjudged] {
+    verdict.packs.flatMap { pack -> [VerdictResult.Unjudged] in
+      let entries = rules.rules.filter { $0.rule.pack == pack }
+      let isNamed = evidence.schemes.contains(pack)
+      guard entries.contains(where: { $0.isChosen || isNamed && $0.schemeSeverity != nil }) else {
+        return [.pack(pack)]
+      }
+      return entries.filter {
+        $0.severity == nil && !(isNamed && $0.schemeSeverity != nil)
+          && counts($0.rule, for: verdict)
+      }.map { .rule($0.rule.id) }
+    }
+  }
+
+  private func faults(for verdict: Verdict) -> [VerdictResult.Unjudged] {
+    let failed = Set(evidence.faults.map(\.rule))
+    return rules.rules.filter { failed.contains($0.rule.id) && counts($0.rule, for: verdict) }
+      .map { .fault($0.rule.id) }
+  }
+
+  // MARK: - Conditions
+
   /// The conditions that do not hold, and those for which what is written could not be read.
-  private func failed(
-    _ conditions: [Verdict.Condition], _ variables: [Value], _ host: RecordHost
+  private mutating func failed(
+    _ conditions: [Verdict.Condition], of verdict: Verdict
   ) -> (absent: [String], unreadable: [String]) {
+    var variables = RuleSlot.values(host, surroundings)
+    let entry = verdict.parametersOf.flatMap { pack in rules.rules.first { $0.rule.pack == pack } }
+    variables += entry?.parameters ?? []
     var absent: [String] = []
     var unreadable: [String] = []
     for condition in conditions {
       host.forgetMetUnreadable()
-      // What has no value cannot be relied upon.
-      let holds = (try? condition.program.evaluateBool(variables, host: host)) ?? false
-      if holds { continue }
-      if host.hasMetUnreadable {
+      do {
+        if try condition.program.evaluateBool(variables, host: host) { continue }
+        if host.hasMetUnreadable {
+          unreadable.append(condition.says)
+        } else {
+          absent.append(condition.says)
+        }
+      } catch {
+        // A required field that is not there is a problem of structure: nobody can judge by it.
+        if error.kind != .missingField { failures.append((verdict.name, error.message)) }
         unreadable.append(condition.says)
-      } else {
-        absent.append(condition.says)
       }
     }
     return (absent, unreadable)
-  }
-
-  private func unchosen(_ verdict: Verdict) -> [String] {
-    verdict.packs.filter { name in
-      !rules.rules.contains { $0.isChosen && $0.rule.pack == name }
-    }.map { "pack \($0)" }
   }
 }

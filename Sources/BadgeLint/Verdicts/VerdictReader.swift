@@ -7,22 +7,28 @@ struct VerdictReader {
   let types: RuleTypes
   let functions: [FunctionDeclaration]
   /// The packs that there are.
-  let packs: [String]
+  let packs: [Pack]
 
   func read(_ file: LoadedFile) throws(LoadFailure) -> Verdict {
     let root = try DocumentReader.read(file, by: schema)
     var problems: [LoadProblem] = []
-    for (pack, span) in root.located("packs") where !packs.contains(pack) {
+    let names = packs.map(\.name)
+    let parametersOf = root.text("parametersOf")
+    var named = root.located("packs").map { ($0.0, Optional($0.1)) }
+    if let parametersOf { named.append((parametersOf, root.span("parametersOf"))) }
+    for (pack, span) in named where !names.contains(pack) {
       problems.append(
         LoadProblem(
           file: file.name, range: span, message: "there is no pack '\(pack)'",
-          help: closestMatch(to: pack, in: packs).map { "did you mean '\($0)'?" }))
+          help: closestMatch(to: pack, in: names).map { "did you mean '\($0)'?" }))
     }
+    let parameters = packs.first { $0.name == parametersOf }?.parameters ?? []
     var compiler = ExpressionCompiler(
       file: file, types: types, functions: functions, fallback: root.span)
     compiler.use(
       placesOf: ExpressionCompiler.Each(
-        ways: [[]], current: .object(types.schema.root), parent: nil), parameters: [])
+        ways: [[]], current: .object(types.schema.root), parent: nil),
+      parameters: parameters.map { Variable(name: $0.name, type: $0.type.celType) })
     let needs = conditions(root.objects("needs"), &compiler)
     let judged = conditions(root.objects("judged"), &compiler)
     problems += compiler.problems
@@ -30,7 +36,7 @@ struct VerdictReader {
     return Verdict(
       name: root.text("name") ?? "", title: root.text("title") ?? "",
       about: root.text("about") ?? "", concern: root.text("concern") ?? "",
-      packs: root.texts("packs"), threshold: root.int("from") ?? 1,
+      packs: root.texts("packs"), parametersOf: parametersOf, threshold: root.int("from") ?? 1,
       weights: table(root.object("weights"), Severity.allCases) { $0.int($1) },
       words: table(root.object("words"), Verdict.State.allCases) { $0.text($1) },
       needs: needs, judged: judged)

@@ -32,6 +32,20 @@ import Testing
       ])
   }
 
+  @Test func `what the definition says is unreadable at every place, and words differ by place`()
+    throws
+  {
+    var pack = PackText()
+    pack.lets = "{hasCredit: \"has(definition.kind)\", own: \"hasCredit ? '' : self.text\"}"
+    pack.body = "each: outcomes\nrequire: own == ''"
+    pack.message = "\"{own}\""
+    let readable = try pack.lint("badgelint: 1\ntitle: A\noutcomes: [x 1, x 2, x 3]\n")
+    #expect(readable.findings("test/rule").map(\.message) == ["x 1", "x 2", "x 3"])
+    let unreadable = try pack.lint("badgelint: 1\ntitle: A\nkind: [a]\noutcomes: [x 1, x 2]\n")
+    #expect(unreadable.findings("test/rule").isEmpty)
+    #expect(unreadable.tally("test/rule").notApplicable == 2)
+  }
+
   @Test func `rules see which fields a format has`() throws {
     var pack = PackText()
     pack.body = "where: \"'level' in formatFields\"\nrequire: has(definition.kind)"

@@ -54,26 +54,59 @@ import YAMLTree
     #expect(reached.parts.map(\.weight) == [4, 2])
   }
 
+  /// The parameters of a pack hold for the conditions, so that a policy reaches them.
+  @Test(arguments: [("en", Verdict.State.clear), ("de", .unjudged)])
+  func `conditions use the parameters of a pack`(
+    _ language: String, _ state: Verdict.State
+  ) throws {
+    let text = Self.verdict.replacing(
+      "!has(definition.url)", with: "defaultLanguage == 'en'"
+    ).replacing("from: 4", with: "parametersOf: core\nfrom: 4")
+    let library = try library(text)
+    var rules = try Linted.rules(["core"], library)
+    let pack = try #require(library.pack(named: "core"))
+    let index = try #require(pack.parameters.firstIndex { $0.name == "defaultLanguage" })
+    for position in rules.rules.indices where rules.rules[position].rule.pack == "core" {
+      rules.rules[position].parameters[index] = .string(language)
+    }
+    let result = FileLinter(library, forced: nil, today: Shipped.today).lint(
+      Array("badgelint: 1\ntitle: Data\nworkload: 30 h\n".utf8), path: "a.yaml", rules: rules)
+    #expect(result.verdicts.first?.results.first?.state == state)
+  }
+
+  @Test func `a condition without a value is a failure of the run`() throws {
+    let text = Self.verdict.replacing(
+      "!has(definition.url)", with: "1 / size(definition.title) > 0"
+    )
+    .replacing("size(definition.title)", with: "(size(definition.title) - 4)")
+    let linted = try Linted(
+      "badgelint: 1\ntitle: Data\nworkload: 30 h\n", library: try library(text))
+    #expect(linted.result.verdicts.first?.results.first?.state == .unjudged)
+    #expect(linted.result.faults.map(\.rule) == ["inflated"])
+  }
+
   @Test func `what could not be judged is not clear`() throws {
     let result = try judge("workload: 30 h\nurl: https://example.edu\n")
     #expect(result.state == .unjudged)
-    #expect(result.unjudged == ["url"])
+    #expect(result.unjudged == [.condition("url")])
     let unchosen = try judge("workload: 30 h\n", packs: ["eu-2022"])
     #expect(unchosen.state == .unjudged)
-    #expect(unchosen.unjudged == ["pack core"])
+    #expect(unchosen.unjudged == [.pack("core")])
   }
 
   @Test func `what is written but cannot be read is not called missing`() throws {
     let result = try judge("workload: {hours: lots}\n")
     #expect(result.state == .unjudged)
     #expect(result.missing == [])
-    #expect(result.unjudged == ["hours"])
+    #expect(result.unjudged.contains(.condition("hours")))
   }
 
   @Test(arguments: [
     ("packs: [core]", "packs: [cor]", "there is no pack 'cor'"),
     ("definition.workload.hours", "definition.workload.ours", "workload has no field 'ours'"),
-    ("from: 4", "from: 0", "'from': expected at least 1, found '0'"),
+    ("from: 4", "from: 0", "'from': expected between 1 and 1000, found '0'"),
+    ("error: 4", "error: 9223372036854775807", "expected between 0 and 1000"),
+    ("from: 4", "parametersOf: cor\nfrom: 4", "there is no pack 'cor'"),
     ("words:", "word:", "unknown key 'word'"),
     ("!has(definition.url)", "definition.title", "the expression gives string; expected bool"),
   ])
