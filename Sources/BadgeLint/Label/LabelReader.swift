@@ -118,7 +118,7 @@ struct LabelReader {
     var ways: [[Int]] = []
     for (text, span) in row.located("about") {
       do {
-        ways.append(try PlacePath.each(text, in: types.schema).fields)
+        ways.append(try PlacePath.each(text, in: types).fields)
       } catch {
         report(span, error.message, help: error.help)
       }

@@ -14,6 +14,11 @@ package enum PackChoice: Sendable {
     guard tree.isComplete, let root = tree.documents.first, tree.kind(root) == .mapping,
       let name = tree.value(in: root, forKey: "name")
     else { return true }
+    if let judges = tree.value(in: root, forKey: "judges"),
+      tree.text(judges) != Judged.definitions.rawValue
+    {
+      return names.contains(tree.text(name))
+    }
     if let standard = tree.value(in: root, forKey: "standard"), tree.boolean(standard) != false {
       return true
     }

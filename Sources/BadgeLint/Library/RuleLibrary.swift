@@ -26,6 +26,12 @@ package struct RuleLibrary: Sendable {
   private let languageSchema: Schema
   private let modelSchema: Schema
   private let labelSchema: Schema
+  private let profileSchema: Schema
+  /// What rules may judge, for each kind of pack that was loaded.
+  private var subjects: [Judged: [RuleTypes]] = [:]
+  /// What is kept of each definition; read with the first pack that judges catalogues.
+  package private(set) var profileLayout: ProfileLayout?
+  private let files: RuleFiles
   /// The file of the label with its name for people; no bytes where the folder of rules has none.
   private let labelFile: (name: String, bytes: [UInt8]?)
   private let types: RuleTypes
@@ -56,6 +62,8 @@ package struct RuleLibrary: Sendable {
     languageSchema = try schema("language")
     modelSchema = try schema("model")
     labelSchema = try schema("label-schema")
+    profileSchema = try schema("profile-schema")
+    self.files = files
     labelFile = (files.shownName(Self.labelPath), files.bytes(of: Self.labelPath))
 
     var frameworks = Frameworks()
@@ -146,7 +154,7 @@ package struct RuleLibrary: Sendable {
   package var schemas: [Schema] {
     [
       definition, packSchema, policySchema, formatSchema, frameworkSchema, lexiconSchema,
-      verdictSchema, languageSchema, modelSchema, labelSchema,
+      verdictSchema, languageSchema, modelSchema, labelSchema, profileSchema,
     ]
   }
 
@@ -187,7 +195,10 @@ package struct RuleLibrary: Sendable {
   /// Adds a pack; its name and the names of its rules must be free.
   @discardableResult
   package mutating func addPack(_ file: LoadedFile) throws(LoadFailure) -> Pack {
-    let pack = try PackReader.read(file, schema: packSchema, types: types, functions: functions)
+    let pack = try PackReader.read(file, schema: packSchema, functions: functions) {
+      (judged) throws(LoadFailure) in
+      try loadSubjects(judged)
+    }
     if packs.contains(where: { $0.name == pack.name }) {
       throw file.failure([
         LoadProblem(file: file.name, range: nil, message: "there is a pack '\(pack.name)' already")
@@ -215,13 +226,57 @@ package struct RuleLibrary: Sendable {
     return pack
   }
 
-  /// What expressions over these variables may use.
-  package func environment(_ variables: [Variable]) -> Environment {
-    types.environment(variables, functions)
+  // MARK: - What rules judge
+
+  /// Reads what a kind of pack judges, unless that was done before.
+  private mutating func loadSubjects(_ judged: Judged) throws(LoadFailure) -> [RuleTypes] {
+    if let known = subjects[judged] { return known }
+    let result: [RuleTypes]
+    switch judged {
+    case .definitions: result = [types]
+    case .catalogue:
+      let layout = try ProfileLayoutReader.read(
+        try needed("profile.yaml"), schema: profileSchema, types: types, functions: functions)
+      profileLayout = layout
+      result = try CatalogueSubjects.types(
+        try needed("catalogue.yaml"), layout, definition: definition)
+    case .changes:
+      let schema = try SchemaReader.read(try needed("change.yaml"), extending: definition)
+      result = [RuleTypes(schema, subject: "change")]
+    }
+    subjects[judged] = result
+    return result
   }
 
-  /// The names of the packs that apply where no policy chooses others.
-  package var standardPacks: [String] { packs.filter(\.isStandard).map(\.name) }
+  private func needed(_ path: String) throws(LoadFailure) -> LoadedFile {
+    let name = files.shownName(path)
+    guard let bytes = files.bytes(of: path) else {
+      throw LoadFailure(
+        LoadProblem(
+          file: name, range: nil, message: "the file is missing from the folder of rules"))
+    }
+    return LoadedFile(name: name, bytes: bytes)
+  }
+
+  /// The types of what a rule judges.
+  package func types(of rule: Rule) -> RuleTypes {
+    subjects[rule.judged]?.first { $0.subject == rule.subject } ?? types
+  }
+
+  /// The types of everything that packs of a kind judge; empty where no such pack was loaded.
+  package func subjects(of judged: Judged) -> [RuleTypes] { subjects[judged] ?? [] }
+
+  /// What expressions over these variables may use, in a rule or over definitions.
+  package func environment(_ variables: [Variable], of rule: Rule? = nil) -> Environment {
+    (rule.map(types) ?? types).environment(variables, functions)
+  }
+
+  /// The names of the packs that apply to definitions where no policy chooses others.
+  package var standardPacks: [String] { standardPacks(of: .definitions) }
+
+  package func standardPacks(of judged: Judged) -> [String] {
+    packs.filter { $0.isStandard && $0.judged == judged }.map(\.name)
+  }
 
   /// The names of the packs that definitions may name under `schemes`.
   package var schemes: [String] { packs.filter(\.isScheme).map(\.name) }

@@ -41,6 +41,7 @@ struct DefinitionLinter {
     lintStructure(problems, tallies: &tallies)
     for (index, entry) in rules.rules.enumerated() {
       guard let severity = entry.severity ?? schemeSeverity(entry),
+        entry.rule.judged == .definitions,
         case .expressions(let expressions) = entry.rule.body
       else { continue }
       lint(expressions, of: entry, index, severity, tally: &tallies[index])

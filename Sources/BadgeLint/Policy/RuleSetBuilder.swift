@@ -8,8 +8,15 @@ package struct RuleSetBuilder {
   private let packNames: [String: String]
   /// The day whose rules are wanted.
   private let day: CalendarDate
+  /// What the wanted rules judge; the packs of a policy that judge something else wait for a
+  /// command of their own.
+  private let judged: Judged
 
-  package init(_ library: RuleLibrary, packNames: [String: String], day: CalendarDate) {
+  package init(
+    _ library: RuleLibrary, packNames: [String: String], day: CalendarDate,
+    judged: Judged = .definitions
+  ) {
+    self.judged = judged
     self.library = library
     self.packNames = packNames
     self.day = day
@@ -28,8 +35,14 @@ package struct RuleSetBuilder {
       if let packs = policy.overrides[index].packs { chosen = packs }
     }
     chosen += extraPacks
-    var packs: Set<String> = [Policy.structurePack]
-    for pack in chosen { packs.insert(try resolve(pack).name) }
+    var packs: Set<String> = judged == .definitions ? [Policy.structurePack] : []
+    let mine = try chosen.map { (named) throws(LoadFailure) in try resolve(named) }
+      .filter { $0.judged == judged }
+    packs.formUnion(mine.map(\.name))
+    // A policy that says nothing of what is judged here leaves the choice to the program.
+    if mine.isEmpty, judged != .definitions || !chosen.isEmpty {
+      packs.formUnion(library.standardPacks(of: judged))
+    }
     var entries: [RuleSet.Entry] = []
     var positions: [String: Int] = [:]
     for pack in library.packs {
@@ -38,13 +51,16 @@ package struct RuleSetBuilder {
         entries.append(
           RuleSet.Entry(
             rule: rule, severity: packs.contains(pack.name) ? rule.severity : nil,
-            schemeSeverity: pack.isScheme && !packs.contains(pack.name) ? rule.severity : nil,
+            schemeSeverity: pack.isScheme && judged == .definitions && !packs.contains(pack.name)
+              ? rule.severity : nil,
             parameters: pack.parameters.map(\.value), isChosen: packs.contains(pack.name)))
       }
     }
     let everywhere = policy.overrides.compactMap(\.packs).flatMap { $0 } + own + extraPacks
     // Definitions may choose schemes by themselves; a policy can prepare for that.
     var known = packs.union(library.schemes)
+    // Settings of rules that judge something else are checked by the same policy.
+    for pack in library.packs where pack.judged != .definitions { known.insert(pack.name) }
     for pack in everywhere { known.insert(try resolve(pack).name) }
     let settings = [policy.settings] + overrides.map { policy.overrides[$0].settings }
     for settings in settings {

@@ -26,7 +26,7 @@ package struct ExampleCoverage: Sendable {
   private func gaps(of rule: Rule, in pack: Pack) -> [Gap] {
     guard case .expressions(let expressions) = rule.body else { return [] }
     let known = expressions.condition.map { [Presumption(program: $0, holds: true)] } ?? []
-    let environment = library.environment(expressions.variables)
+    let environment = library.environment(expressions.variables, of: rule)
     guard
       let branches = try? environment.branches(
         of: expressions.requirement.source, presuming: known)
@@ -35,8 +35,9 @@ package struct ExampleCoverage: Sendable {
     }
     var seen = Array(repeating: (isTrue: false, isFalse: false), count: branches.count)
     for node in rule.examples.passes + rule.examples.fails {
-      let (record, _) = Binder.bind(node, in: pack.file.tree, by: library.definition)
-      let host = RecordHost(record, library.definition)
+      let schema = library.types(of: rule).schema
+      let (record, _) = Binder.bind(node, in: pack.file.tree, by: schema)
+      let host = RecordHost(record, schema)
       var evaluation = RuleEvaluation(
         expressions, parameters: pack.parameters.map(\.value), host: host,
         surroundings: surroundings)
@@ -96,9 +97,10 @@ package struct ExampleCoverage: Sendable {
     guard case .expressions(let expressions) = rule.body else { return [] }
     let examples = rule.examples.passes + rule.examples.fails + rule.examples.ignores
     return examples.flatMap { node -> [Int] in
-      let (record, _) = Binder.bind(node, in: pack.file.tree, by: library.definition)
+      let schema = library.types(of: rule).schema
+      let (record, _) = Binder.bind(node, in: pack.file.tree, by: schema)
       var evaluation = RuleEvaluation(
-        expressions, parameters: parameters, host: RecordHost(record, library.definition),
+        expressions, parameters: parameters, host: RecordHost(record, schema),
         surroundings: surroundings)
       return evaluation.places.map { place in
         switch evaluation.judge(place) {

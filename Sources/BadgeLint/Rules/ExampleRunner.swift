@@ -67,6 +67,17 @@ package struct ExampleRunner: Sendable {
       let result = linter.lint(Array(text.utf8), path: path, rules: rules)
       (tally, faults) = (result.tallies[0], result.faults)
       messages = result.findings.map(\.message)
+    } else if rule.judged != .definitions {
+      let schema = library.types(of: rule).schema
+      let (record, problems) = Binder.bind(node, in: pack.file.tree, by: schema)
+      if let problem = problems.first(where: { $0.check != .missingField }) {
+        return "the example does not fit: '\(problem.field)' (\(problem.check.rawValue))"
+      }
+      var judge = SubjectJudge(record, schema: schema, surroundings: surroundings)
+      var tallies = [RuleTally()]
+      judge.judge(rules, subject: rule.subject, tallies: &tallies)
+      (tally, faults) = (tallies[0], judge.faults)
+      messages = judge.breaches.map(\.message)
     } else {
       let (record, problems) = Binder.bind(node, in: pack.file.tree, by: library.definition)
       let broken = problems.filter { $0.check != .missingField }

@@ -42,10 +42,10 @@ struct ExpressionCompiler {
 
   /// Lets expressions use what all places have, and the parameters of the file.
   mutating func use(placesOf each: Each, parameters: [Variable]) {
-    let definition = CELType.object(ObjectTypeID(index: types.schema.root))
+    let subject = CELType.object(ObjectTypeID(index: types.schema.root))
     use(
       [
-        Variable(name: "definition", type: definition),
+        Variable(name: types.subject, type: subject),
         Variable(name: "self", type: RuleTypes.elementType(of: each.current)),
         // Without a name the slot cannot be used.
         Variable(
@@ -99,7 +99,7 @@ struct ExpressionCompiler {
     var result: Each?
     for (text, span) in owner.located("each") {
       do {
-        let (fields, kinds) = try PlacePath.each(text, in: types.schema)
+        let (fields, kinds) = try PlacePath.each(text, in: types)
         let current = kinds.last ?? root
         let parent = kinds.isEmpty ? nil : kinds.dropLast().last ?? root
         guard let before = result else {
@@ -128,7 +128,7 @@ struct ExpressionCompiler {
     guard let text = owner.text(field) else { return nil }
     do {
       return try PlacePath.at(
-        text, current: each.current, parent: each.parent, in: types.schema)
+        text, current: each.current, parent: each.parent, in: types)
     } catch {
       report(owner.span(field), error.message, help: error.help)
       return nil
@@ -144,6 +144,11 @@ struct ExpressionCompiler {
     return compile(
       text, expecting: type, presuming: presuming, node: owner.source(name)?.index ?? -1,
       offset: 0, fallback: owner.span(name))
+  }
+
+  /// What stands at the place itself.
+  mutating func compilePlace(expecting type: CELType) -> Program? {
+    compile("self", expecting: type, presuming: [], node: -1, offset: 0)
   }
 
   mutating func compileTemplate(

@@ -39,7 +39,7 @@ package struct PackChecker: Sendable {
     if case .bool(false) = expressions.condition?.constantValue {
       warn("the rule never applies: 'where' is always false", "judge a field")
     }
-    for (field, limit) in impossible(expressions) {
+    for (field, limit) in impossible(expressions, library.types(of: rule).schema) {
       warn(
         "the rule can never fail: '\(field)' is \(limit) wherever it can be read",
         "the format itself keeps this bound; drop the rule or choose a narrower one")
@@ -61,11 +61,13 @@ package struct PackChecker: Sendable {
   }
 
   /// Comparisons with a bound that the format itself keeps.
-  private func impossible(_ expressions: Rule.Expressions) -> [(field: String, limit: String)] {
+  private func impossible(
+    _ expressions: Rule.Expressions, _ schema: Schema
+  ) -> [(field: String, limit: String)] {
     let parts = expressions.requirement.source.split(separator: " ")
     guard parts.count == 3, let bound = Double(parts[2]),
       let chain = expressions.requirement.fieldsRead.first,
-      let field = field(chain)
+      let field = field(chain, schema)
     else { return [] }
     switch parts[1] {
     case "<=":
@@ -82,9 +84,9 @@ package struct PackChecker: Sendable {
   }
 
   /// The field at the end of a chain that goes through fields of objects only.
-  private func field(_ chain: FieldChain) -> FieldShape? {
+  private func field(_ chain: FieldChain, _ schema: Schema) -> FieldShape? {
     guard case .field(let object, let index)? = chain.steps.last else { return nil }
-    let shape = library.definition.types[object.index]
+    let shape = schema.types[object.index]
     return shape.fields.indices.contains(index) ? shape.fields[index] : nil
   }
 

@@ -5,7 +5,9 @@ import YAMLTree
 package struct PackReader {
   private let file: LoadedFile
   private let root: ObjectView
-  private let types: RuleTypes
+  /// What rules may judge, with the types of it.
+  private let subjects: [RuleTypes]
+  private let judged: Judged
   private let functions: [FunctionDeclaration]
   private var problems: [LoadProblem] = []
   private var sources: [Pack.Source] = []
@@ -13,19 +15,24 @@ package struct PackReader {
 
   /// Reads a pack; all problems of the file are reported together.
   package static func read(
-    _ file: LoadedFile, schema: Schema, types: RuleTypes, functions: [FunctionDeclaration]
+    _ file: LoadedFile, schema: Schema, functions: [FunctionDeclaration],
+    subjects: (Judged) throws(LoadFailure) -> [RuleTypes]
   ) throws(LoadFailure) -> Pack {
     let root = try DocumentReader.read(file, by: schema)
-    var reader = PackReader(file: file, root: root, types: types, functions: functions)
+    let judged = root.text("judges").flatMap(Judged.init) ?? .definitions
+    var reader = PackReader(
+      file: file, root: root, judged: judged, subjects: try subjects(judged), functions: functions)
     return try reader.readPack()
   }
 
   private init(
-    file: LoadedFile, root: ObjectView, types: RuleTypes, functions: [FunctionDeclaration]
+    file: LoadedFile, root: ObjectView, judged: Judged, subjects: [RuleTypes],
+    functions: [FunctionDeclaration]
   ) {
     self.file = file
     self.root = root
-    self.types = types
+    self.judged = judged
+    self.subjects = subjects
     self.functions = functions
   }
 
@@ -46,6 +53,7 @@ package struct PackReader {
       about: root.text("about") ?? "", file: file,
       sources: sources, mustApply: root.bool("mustApply") ?? false,
       isStandard: root.bool("standard") ?? false, isScheme: root.bool("scheme") ?? false,
+      judged: judged,
       parameters: parameters,
       lets: root.entries("let").map { ($0.key.text, root.record.string($0.value) ?? "") },
       rules: rules)
@@ -61,7 +69,7 @@ package struct PackReader {
     guard let type = ParameterType(rawValue: view.text("type") ?? ""),
       let node = view.raw("default")
     else { return }
-    if RuleSlot.names.contains(key.text) {
+    if (RuleSlot.names + subjects.map(\.subject)).contains(key.text) {
       report(key.span, "the name '\(key.text)' is taken", help: "choose another name")
       return
     }
@@ -87,6 +95,7 @@ package struct PackReader {
     checkPeriod(view)
     let examples = readExamples(key, view)
     let cites = readCitations(view)
+    guard let types = subject(of: view) else { return nil }
     var compiler = RuleCompiler(
       file: file, view: view, source: source(view), types: types, functions: functions,
       parameters: parameters,
@@ -97,7 +106,8 @@ package struct PackReader {
     problems += compiler.problems
     guard problems.count == before, let compiled else { return nil }
     return Rule(
-      id: key.text, pack: root.text("name") ?? "", title: view.text("title") ?? "",
+      id: key.text, pack: root.text("name") ?? "", judged: judged, subject: types.subject,
+      title: view.text("title") ?? "",
       severity: Severity(rawValue: view.text("severity") ?? "") ?? .error,
       concern: view.text("concern") ?? "", dimension: view.text("dimension") ?? "",
       why: Self.oneLine(view.text("why") ?? ""), fix: Self.oneLine(view.text("fix") ?? ""),
@@ -106,6 +116,31 @@ package struct PackReader {
       source: source(view), body: compiled.body,
       message: compiled.message, labels: compiled.labels,
       related: view.text("related") ?? "", examples: examples)
+  }
+
+  /// What a rule judges: by default the definition, else what `each` begins with.
+  private mutating func subject(of view: ObjectView) -> RuleTypes? {
+    if judged == .definitions { return subjects.first }
+    let names = subjects.map(\.subject)
+    let places = view.located("each")
+    guard let (text, span) = places.first else {
+      report(
+        view.span("title"), "the rule does not say what it judges",
+        help: "add 'each'; it begins with one of: \(names.joined(separator: ", "))")
+      return nil
+    }
+    let name = text.split(separator: ".").first.map(String.init) ?? ""
+    guard let types = subjects.first(where: { $0.subject == name }) else {
+      report(
+        span, "'\(name)' is nothing that a pack that judges \(judged.rawValue) can judge",
+        help: closestMatch(to: name, in: names).map { "did you mean '\($0)'?" }
+          ?? "there are: \(names.joined(separator: ", "))")
+      return nil
+    }
+    for (other, span) in places.dropFirst() where other.split(separator: ".").first ?? "" != name {
+      report(span, "a rule judges one thing; '\(other)' does not begin with '\(name)'")
+    }
+    return types
   }
 
   private func source(_ view: ObjectView) -> Rule.Source {

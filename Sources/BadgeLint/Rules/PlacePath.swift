@@ -16,20 +16,21 @@ package struct PlacePath: Sendable, Equatable {
     package var help: String?
   }
 
-  /// Reads `each:`: fields from the definition, through lists.
+  /// Reads `each:`: fields from what is judged, through lists.
   package static func each(
-    _ text: String, in schema: Schema
+    _ text: String, in types: RuleTypes
   ) throws(Fault) -> (fields: [Int], types: [FieldKind]) {
-    if text == "definition" { return ([], []) }
-    let names = text.split(separator: ".").map(String.init)
-    return try resolve(names[...], from: schema.root, in: schema)
+    var names = text.split(separator: ".").map(String.init)[...]
+    if names.first == types.subject { names = names.dropFirst() }
+    return try resolve(names, from: types.schema.root, in: types.schema)
   }
 
-  /// Reads `at:`: `self`, `parent` or `definition` with fields after it, or fields alone, which
+  /// Reads `at:`: `self`, `parent` or what is judged by its name, with fields after it, or fields alone, which
   /// start at `self`.
   package static func at(
-    _ text: String, current: FieldKind, parent: FieldKind?, in schema: Schema
+    _ text: String, current: FieldKind, parent: FieldKind?, in types: RuleTypes
   ) throws(Fault) -> PlacePath {
+    let schema = types.schema
     let names = text.split(separator: ".").map(String.init)
     guard let first = names.first else { throw Fault(message: "a place is missing") }
     let start: Start
@@ -40,10 +41,10 @@ package struct PlacePath: Sendable, Equatable {
       start = .current
       kind = current
     case "parent":
-      guard let parent else { throw Fault(message: "there is no parent of the definition") }
+      guard let parent else { throw Fault(message: "there is no parent of the \(types.subject)") }
       start = .parent
       kind = parent
-    case "definition":
+    case types.subject:
       start = .definition
       kind = .object(schema.root)
     default:

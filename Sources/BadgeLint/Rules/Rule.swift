@@ -20,6 +20,9 @@ package enum Severity: String, CaseIterable, Sendable, Comparable {
 package struct Rule: Sendable {
   package var id: String
   package var pack: String
+  /// What it judges, and by which name.
+  package var judged: Judged
+  package var subject: String
   package var title: String
   package var severity: Severity
   package var concern: String
@@ -190,6 +193,7 @@ package struct Pack: Sendable {
   package var isStandard: Bool
   /// Whether a definition may name the pack as a scheme for which it is meant.
   package var isScheme: Bool
+  package var judged: Judged
   package var parameters: [Parameter]
   /// The expressions that all its rules may use.
   package var lets: [(name: String, text: String)]

@@ -1,12 +1,26 @@
 import CEL
 
-/// The types that expressions in rules are checked against, made from the definition's schema.
+/// What the rules of a pack judge.
+package enum Judged: String, CaseIterable, Sendable {
+  /// Each definition by itself.
+  case definitions
+  /// Many definitions together: groups, pairs, links.
+  case catalogue
+  /// What is different in a later version of a definition.
+  case changes
+}
+
+/// The types that expressions in rules are checked against, made from the schema of what they
+/// judge.
 package struct RuleTypes: Sendable {
+  /// The name of what is judged, by which expressions and `each` call it.
+  package let subject: String
   package let schema: Schema
   package let objectTypes: [ObjectType]
   package let enumerations: [Enumeration]
 
-  package init(_ schema: Schema) {
+  package init(_ schema: Schema, subject: String = Self.definition) {
+    self.subject = subject
     self.schema = schema
     enumerations = schema.choices.map { Enumeration(name: $0.name, values: $0.values) }
     objectTypes = schema.types.map { shape in
@@ -18,6 +32,9 @@ package struct RuleTypes: Sendable {
         })
     }
   }
+
+  /// The name of the whole definition in expressions.
+  package static let definition = "definition"
 
   func environment(
     _ variables: [Variable], _ functions: [FunctionDeclaration]

@@ -8,8 +8,13 @@ package struct SchemaReader {
   private var schema: Schema
 
   /// Reads the schema in a file such as `rules/definition.yaml`.
-  package static func read(_ file: LoadedFile) throws(LoadFailure) -> Schema {
+  ///
+  /// - Parameter base: A schema whose types, choices and units stand before those of the file.
+  package static func read(
+    _ file: LoadedFile, extending base: Schema? = nil
+  ) throws(LoadFailure) -> Schema {
     var reader = SchemaReader(file)
+    if let base { reader.schema = base }
     try reader.readDocument()
     return reader.schema
   }
@@ -51,10 +56,15 @@ package struct SchemaReader {
       }
     }
     // Types name each other, so all names come before any field.
-    schema.types = typeNodes.map {
-      ObjectShape(name: $0.name, about: "", fields: [], shortForms: [], namedBy: [])
+    let first = schema.types.count
+    for (name, node) in typeNodes {
+      if schema.type(named: name) != nil {
+        throw file.failure(at: node, "there is a type '\(name)' already")
+      }
+      schema.types.append(
+        ObjectShape(name: name, about: "", fields: [], shortForms: [], namedBy: []))
     }
-    for (index, type) in typeNodes.enumerated() { try readType(index, type.node) }
+    for (index, type) in typeNodes.enumerated() { try readType(first + index, type.node) }
     guard let rootType = schema.type(named: rootName) else {
       throw file.failure(at: root, "the root type '\(rootName)' is not among the types")
     }

@@ -1,0 +1,65 @@
+import CEL
+
+/// What is kept of each definition for rules over many: `rules/profile.yaml`, compiled.
+package struct ProfileLayout: Sendable {
+  /// The type of a field of profiles.
+  package enum FieldType: String, CaseIterable, Sendable {
+    case text, number, bool, texts, date
+  }
+
+  package struct Field: Sendable {
+    package var name: String
+    package var type: FieldType
+    /// What it is called in messages.
+    package var title: String
+    var about: String
+    /// The place that gives the value, or the places that give one text each.
+    var entry: Entry
+  }
+
+  /// A value at places of the definition where a condition holds.
+  struct Entry: Sendable {
+    var scope: PlaceScope
+    var value: Program
+  }
+
+  /// Definitions with the same value of a field.
+  package struct Group: Sendable {
+    package var name: String
+    /// The position of the field in `fields`.
+    package var field: Int
+  }
+
+  /// Fields that the program relies on, by their positions in `fields`.
+  package struct Roles: Sendable {
+    package var identity: Int
+    package var began: Int
+    package var issuer: Int
+    package var programme: Int
+    package var title: Int
+    package var credit: Int
+    package var creditSystem: Int
+    package var claimedSkills: Int
+    package var assessedSkills: Int
+  }
+
+  /// What a definition counts towards or needs.
+  package struct Link: Sendable {
+    package var kind: String
+    /// Whether the definition is a part of the target.
+    package var counts: Bool
+    var scope: PlaceScope
+    var target: Program
+    var issuer: Program?
+    var hasAgreement: Program?
+    var credit: Program?
+    var system: Program?
+  }
+
+  package var fields: [Field]
+  package var groups: [Group]
+  package var roles: Roles
+  /// Give the texts by which definitions are compared.
+  var texts: [Entry]
+  package var links: [Link]
+}

@@ -1,0 +1,105 @@
+import CEL
+import YAMLTree
+
+/// Judges one object other than a definition, such as a pair or a programme, by the rules about it.
+struct SubjectJudge {
+  /// A rule that the object breaks.
+  struct Breach {
+    /// The position of the rule in `RuleSet.rules`.
+    var rule: Int
+    var severity: Severity
+    var message: String
+    /// The value that is shown, and others with a few words.
+    var place: RecordID
+    var labels: [(place: RecordID, text: String)]
+  }
+
+  let record: Record
+  let schema: Schema
+  let surroundings: Surroundings
+  private let host: RecordHost
+  private(set) var breaches: [Breach] = []
+  private(set) var faults: [RuleFault] = []
+
+  init(_ record: Record, schema: Schema, surroundings: Surroundings) {
+    self.record = record
+    self.schema = schema
+    self.surroundings = surroundings
+    host = RecordHost(record, schema)
+  }
+
+  /// Judges the object by all rules over a subject; tallies are added at their positions.
+  mutating func judge(_ rules: RuleSet, subject: String, tallies: inout [RuleTally]) {
+    for (index, entry) in rules.rules.enumerated() {
+      guard let severity = entry.severity, entry.rule.subject == subject,
+        case .expressions(let expressions) = entry.rule.body
+      else { continue }
+      judge(expressions, entry, index, severity, tally: &tallies[index])
+    }
+  }
+
+  private mutating func judge(
+    _ expressions: Rule.Expressions, _ entry: RuleSet.Entry, _ index: Int, _ severity: Severity,
+    tally: inout RuleTally
+  ) {
+    var evaluation = RuleEvaluation(
+      expressions, parameters: entry.parameters, host: host, surroundings: surroundings)
+    let places = evaluation.places
+    if places.isEmpty { tally.notApplicable += 1 }
+    if let excess = PlaceEvaluation.excess(places.count, in: record) {
+      fail(entry.rule, excess)
+      return
+    }
+    for place in places {
+      switch evaluation.judge(place) {
+      case .notApplicable, .notJudged: tally.notApplicable += 1
+      case .passed:
+        tally.applied += 1
+        tally.passed += 1
+      case .fault(let error): fail(entry.rule, error.message)
+      case .failed:
+        guard let message = text(entry.rule.message, evaluation.variables, entry.rule) else {
+          tally.notApplicable += 1
+          continue
+        }
+        tally.applied += 1
+        tally.failed += 1
+        breaches.append(
+          Breach(
+            rule: index, severity: severity, message: message, place: value(expressions.at, place),
+            labels: entry.rule.labels.compactMap { label in
+              text(label.text, evaluation.variables, entry.rule).map {
+                (value(label.at, place), $0)
+              }
+            }))
+      }
+    }
+  }
+
+  private func value(_ path: PlacePath, _ place: RuleEvaluation.Place) -> RecordID {
+    let start =
+      switch path.start {
+      case .current: place.place
+      case .parent: place.parent
+      case .definition: record.root
+      }
+    return record.follow(path.fields, from: start).value
+  }
+
+  /// The text of a template; nil where it needs a value that is not there.
+  private mutating func text(
+    _ template: MessageTemplate, _ variables: [Value], _ rule: Rule
+  ) -> String? {
+    var failures: [EvaluationError] = []
+    let text = template.text(with: variables, host) { failures.append($0) }
+    if failures.contains(where: { $0.kind == .missingField }) { return nil }
+    for failure in failures { fail(rule, "in the message: \(failure.message)") }
+    return text
+  }
+
+  private mutating func fail(_ rule: Rule, _ message: String) {
+    faults.append(
+      RuleFault(
+        rule: rule.id, message: message, definition: "", span: ByteRange(start: 0, end: 0)))
+  }
+}
