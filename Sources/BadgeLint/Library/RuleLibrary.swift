@@ -27,6 +27,7 @@ package struct RuleLibrary: Sendable {
   private let modelSchema: Schema
   private let labelSchema: Schema
   private let profileSchema: Schema
+  private let matchingSchema: Schema
   /// What rules may judge, for each kind of pack that was loaded.
   private var subjects: [Judged: [RuleTypes]] = [:]
   /// What is kept of each definition; read with the first pack that judges catalogues.
@@ -63,6 +64,7 @@ package struct RuleLibrary: Sendable {
     modelSchema = try schema("model")
     labelSchema = try schema("label-schema")
     profileSchema = try schema("profile-schema")
+    matchingSchema = try schema("matching-schema")
     self.files = files
     labelFile = (files.shownName(Self.labelPath), files.bytes(of: Self.labelPath))
 
@@ -155,6 +157,7 @@ package struct RuleLibrary: Sendable {
     [
       definition, packSchema, policySchema, formatSchema, frameworkSchema, lexiconSchema,
       verdictSchema, languageSchema, modelSchema, labelSchema, profileSchema,
+      matchingSchema,
     ]
   }
 
@@ -241,11 +244,15 @@ package struct RuleLibrary: Sendable {
       result = try CatalogueSubjects.types(
         try needed("catalogue.yaml"), layout, definition: definition)
     case .changes:
-      let schema = try SchemaReader.read(try needed("change.yaml"), extending: definition)
-      result = [RuleTypes(schema, subject: "change")]
+      result = try ChangeSubjects.types(try needed("change.yaml"), definition: definition)
     }
     subjects[judged] = result
     return result
+  }
+
+  /// When two definitions or outcomes are taken as one; read when versions are compared.
+  package func matching() throws(LoadFailure) -> Matching {
+    try Matching.read(try needed("matching.yaml"), schema: matchingSchema)
   }
 
   private func needed(_ path: String) throws(LoadFailure) -> LoadedFile {
