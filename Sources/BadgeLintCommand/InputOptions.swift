@@ -85,14 +85,19 @@ struct InputOptions: ParsableArguments {
     }
   }
 
-  private func walk(_ paths: [String]) throws -> WalkResult {
-    var options = FileWalker.Options()
-    options.respectsGitignore = !noGitignore
+  /// What --exclude leaves out.
+  func excludePatterns() throws -> [GlobPattern] {
     do {
-      options.excludes = try exclude.map { try GlobPattern($0) }
+      return try exclude.map { try GlobPattern($0) }
     } catch let error as GlobError {
       throw CommandFailure("--exclude: \(error.description)")
     }
+  }
+
+  func walk(_ paths: [String]) throws -> WalkResult {
+    var options = FileWalker.Options()
+    options.respectsGitignore = !noGitignore
+    options.excludes = try excludePatterns()
     return FileWalker(options: options).walk(paths.isEmpty ? ["."] : paths)
   }
 
@@ -100,12 +105,18 @@ struct InputOptions: ParsableArguments {
     _ found: WalkResult, library: RuleLibrary, failOn: FailOn? = nil, packs: [String] = [],
     formatFiles: [String]
   ) throws -> LintPlan {
+    var planner = planner(packs: packs, formatFiles: formatFiles, failOn: failOn)
+    return try planner.plan(found, library: library)
+  }
+
+  /// What makes plans by these options.
+  func planner(packs: [String], formatFiles: [String], failOn: FailOn?) -> LintPlanner {
     let choice: LintPlanner.PolicyChoice =
       noPolicy ? .none : policy.map { .file($0) } ?? .discover
     var planner = LintPlanner(choice: choice, failOn: failOn, extraPacks: packs, day: today)
     planner.ownFiles = packs.filter(PolicyReader.isPath) + formatFiles
     if let stdinFilename { planner.stdinPath = stdinFilename }
-    return try planner.plan(found, library: library)
+    return planner
   }
 
   func forcedFormat(_ library: RuleLibrary) throws -> DefinitionReader.Forced? {

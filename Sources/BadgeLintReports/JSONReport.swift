@@ -100,7 +100,7 @@ struct JSONReport: Report {
     }
   }
 
-  private static func write(_ json: inout JSONWriter, _ cite: Citation) {
+  static func write(_ json: inout JSONWriter, _ cite: Citation) {
     json.raw("{")
     json.key("source")
     json.string(cite.title)

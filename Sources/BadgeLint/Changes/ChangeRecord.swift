@@ -10,6 +10,7 @@ struct ChangeRecord {
     case name, old, new, changedFields
     case keptOutcomes, droppedOutcomes, addedOutcomes
     case keptAssessments, droppedAssessments, addedAssessments
+    case droppedSkills, addedSkills
   }
 
   enum Side { case old, new }
@@ -64,6 +65,7 @@ struct ChangeRecord {
     addParts(
       assessments, "assessments", pair: "assessmentPair",
       [.keptAssessments, .droppedAssessments, .addedAssessments].map(index))
+    addSkills(index(.droppedSkills), index(.addedSkills))
     notices = outcomes.notices
     markUnchangedUnreadable(old, new, offset)
   }
@@ -174,6 +176,36 @@ struct ChangeRecord {
     record.set(record.root, field: fields[0], to: record.addList(kept, span: nowhere))
     for (field, parts) in [(fields[1], parts.dropped), (fields[2], parts.added)] {
       record.refer(record.root, field: field, to: record.addView(parts.map(\.record)))
+    }
+  }
+
+  // MARK: - Skills
+
+  private mutating func addSkills(_ dropped: Int, _ added: Int) {
+    func holders(_ root: RecordID) -> [RecordID] {
+      [root] + record.elements(field(root, "outcomes"))
+    }
+    let isHidden = (holders(oldRoot) + holders(newRoot)).contains { holder in
+      ["skills", "outcomes"].contains { name in
+        schema.types[Int(record.node(holder).type)].field(named: name)
+          .map { record.isUnreadable(holder, $0) } ?? false
+      }
+    }
+    if isHidden {
+      for field in [dropped, added] { record.markUnreadable(record.root, field: field) }
+      return
+    }
+    func names(_ root: RecordID) -> [String] {
+      holders(root).flatMap { record.elements(field($0, "skills")) }
+        .compactMap { record.string(field($0, "name")) }
+    }
+    let (old, new) = (names(oldRoot), names(newRoot))
+    for (target, names, others) in [(dropped, old, new), (added, new, old)] {
+      var known = Set(others.map(WordPairs.folded))
+      let missing = names.filter { known.insert(WordPairs.folded($0)).inserted }
+      let nowhere = ByteRange(start: 0, end: 0)
+      let texts = missing.map { record.addText($0, span: nowhere) }
+      record.set(record.root, field: target, to: record.addList(texts, span: nowhere))
     }
   }
 

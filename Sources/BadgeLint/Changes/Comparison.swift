@@ -58,12 +58,14 @@ package struct Comparison: Sendable {
   /// Compares two states.
   /// - Parameters:
   ///   - areChosen: Whether both states are single files that were named.
+  ///   - failures: What could not be read before, in words.
   ///   - mayBeOther: Whether files without a definition are passed over, as in folders.
   package init(
     old: [VersionFile], new: [VersionFile], rules: [ComparisonRules], library: RuleLibrary,
     forced: DefinitionReader.Forced?, today: CalendarDate, areChosen: Bool, mayBeOther: Bool,
-    workers: Int
+    workers: Int, failures: [String] = []
   ) async throws(LoadFailure) {
+    self.failures = failures
     let limits = try library.matching()
     tallies = Array(
       repeating: RuleTally(), count: rules.first?.changes.rules.count ?? 0)
