@@ -36,10 +36,15 @@ struct ChangeJudge: Sendable {
         labels: breach.labels.map { (places.one($0.place, change), $0.text) }, failOn, &result)
     }
     for field in change.hiding(judge.silencing) where change.side(of: field.object) != nil {
-      let place = places.one(field.object, change)
+      let holder = places.one(field.object, change)
       let name = definition.types[Int(change.record.node(field.object).type)]
         .fields[Int(field.field)].name
-      result.unjudged.append((place.path.isEmpty ? name : "\(place.path).\(name)", place))
+      let path = holder.path.isEmpty ? name : "\(holder.path).\(name)"
+      let isOld = change.side(of: field.object) == .old
+      let place = change.place(of: field).map {
+        places.place($0, in: isOld ? old : new, isOld: isOld, path: path, isThere: true)
+      }
+      result.unjudged.append((path, place ?? holder))
     }
     sort(&result)
     return result
@@ -133,6 +138,8 @@ private struct Places {
   let old: DefinitionVersion
   let new: DefinitionVersion
   let schema: Schema
+  /// Most bytes of a line that is shown as a whole.
+  private static let mostBytes = 160
   private let oldLines: LineIndex
   private let newLines: LineIndex
 
@@ -169,7 +176,9 @@ private struct Places {
     let lines = isOld ? oldLines : newLines
     let start = lines.position(of: span.start)
     let range = lines.lineRange(start.line)
-    let line = version.file.bytes[Int(range.start)..<Int(range.end)]
+    // A long line shows little but its beginning.
+    let shown = range.count <= Self.mostBytes ? range : span
+    let line = version.file.bytes[Int(shown.start)..<Int(shown.end)]
     return ChangePlace(
       file: version.file.name, start: start, end: lines.position(of: span.end), path: path,
       isThere: isThere, line: String(decoding: line, as: UTF8.self))

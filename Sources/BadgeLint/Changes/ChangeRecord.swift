@@ -8,7 +8,7 @@ struct ChangeRecord {
   /// The fields of `change` that are filled in here.
   enum Field: String, CaseIterable {
     case name, old, new, changedFields
-    case keptOutcomes, droppedOutcomes, addedOutcomes
+    case keptOutcomes, droppedOutcomes, addedOutcomes, splitOutcomes, joinedOutcomes
     case keptAssessments, droppedAssessments, addedAssessments
     case droppedSkills, addedSkills
   }
@@ -27,6 +27,10 @@ struct ChangeRecord {
   private(set) var notices: [String] = []
   /// Values of the old version by those of the new one that stand for the same, and back.
   private var twins: [RecordID: RecordID] = [:]
+  /// Lists of which the elements were matched one by one.
+  private var matchedLists: Set<RecordID> = []
+  /// Where the values stand that cannot be read.
+  private var unreadablePlaces: [UnreadableField: ByteRange] = [:]
   /// Fields that cannot be read in either version and stand there as before.
   private var unchangedUnreadable: Set<UnreadableField> = []
 
@@ -58,15 +62,15 @@ struct ChangeRecord {
       limits: limits)
     addParts(
       outcomes, "outcomes", pair: "outcomePair",
-      [.keptOutcomes, .droppedOutcomes, .addedOutcomes].map(index))
+      [.keptOutcomes, .droppedOutcomes, .addedOutcomes, .splitOutcomes, .joinedOutcomes].map(index))
     let assessments = PartMatching.assessments(
       parts(of: oldRoot, "assessments", text: "title"),
-      parts(of: newRoot, "assessments", text: "title"))
+      parts(of: newRoot, "assessments", text: "title"), limits: limits)
     addParts(
       assessments, "assessments", pair: "assessmentPair",
       [.keptAssessments, .droppedAssessments, .addedAssessments].map(index))
     addSkills(index(.droppedSkills), index(.addedSkills))
-    notices = outcomes.notices
+    notices = outcomes.notices + assessments.notices
     markUnchangedUnreadable(old, new, offset)
   }
 
@@ -95,6 +99,12 @@ struct ChangeRecord {
   private mutating func markUnchangedUnreadable(
     _ old: DefinitionVersion, _ new: DefinitionVersion, _ offset: RecordID
   ) {
+    for (version, offset) in [(old, 0), (new, offset)] {
+      for (field, text) in version.sources {
+        unreadablePlaces[UnreadableField(object: field.object + offset, field: field.field)] =
+          ByteRange(start: UInt32(text.startIndex), end: UInt32(text.endIndex))
+      }
+    }
     for (field, text) in old.sources {
       guard let other = twin(of: field.object), other >= offset else { continue }
       let twin = UnreadableField(object: other - offset, field: field.field)
@@ -103,6 +113,9 @@ struct ChangeRecord {
       unchangedUnreadable.insert(UnreadableField(object: other, field: field.field))
     }
   }
+
+  /// Where a value stands that cannot be read.
+  func place(of field: UnreadableField) -> ByteRange? { unreadablePlaces[field] }
 
   /// The fields among these that may hide a change because they cannot be read.
   func hiding(_ fields: some Sequence<UnreadableField>) -> [UnreadableField] {
@@ -142,7 +155,7 @@ struct ChangeRecord {
     return record.field(object, index)
   }
 
-  /// Fills in the fields for what was kept, dropped and added, in this order.
+  /// Fills in the fields for what was kept, dropped, added, split and joined, in this order.
   private mutating func addParts(
     _ parts: PartMatching, _ list: String, pair: String, _ fields: [Int]
   ) {
@@ -155,6 +168,7 @@ struct ChangeRecord {
       for field in fields { record.markUnreadable(record.root, field: field) }
       return
     }
+    matchedLists.formUnion([field(oldRoot, list), field(newRoot, list)])
     guard let type = schema.type(named: pair) else { return }
     let shape = schema.types[type]
     let nowhere = ByteRange(start: 0, end: 0)
@@ -174,7 +188,8 @@ struct ChangeRecord {
       twins[object] = match.new.record
     }
     record.set(record.root, field: fields[0], to: record.addList(kept, span: nowhere))
-    for (field, parts) in [(fields[1], parts.dropped), (fields[2], parts.added)] {
+    let views = [parts.dropped, parts.added, parts.split, parts.joined]
+    for (field, parts) in zip(fields.dropFirst(), views) {
       record.refer(record.root, field: field, to: record.addView(parts.map(\.record)))
     }
   }
@@ -233,10 +248,12 @@ struct ChangeRecord {
       let twin = record.field(holder, Int(node.place))
       return twin == Record.absent ? nil : twin
     case .list:
+      if matchedLists.contains(node.parent) { return nil }
       // An element of any other list is the same where it says the same, or is named alike.
       let others = record.elements(holder)
       return others.first { record.holdsSame($0, value) }
         ?? others.first { other in name(of: other).map { $0 == name(of: value) } ?? false }
+        ?? nearest(to: value, among: others)
     case .map:
       let key = record.key(node.parent, Int(node.place)).text
       return record.elements(holder).enumerated().first { index, _ in
@@ -244,6 +261,20 @@ struct ChangeRecord {
       }?.element
     default: return nil
     }
+  }
+
+  /// The object without a name that has most fields in common, such as credit in the same system.
+  private func nearest(to value: RecordID, among others: ArraySlice<RecordID>) -> RecordID? {
+    let node = record.node(value)
+    guard node.kind == .object, name(of: value) == nil else { return nil }
+    func common(_ other: RecordID) -> Int {
+      (0..<Int(node.count)).count { index in
+        let field = record.field(value, index)
+        return field >= 0 && record.holdsSame(field, record.field(other, index))
+      }
+    }
+    let best = others.max { common($0) < common($1) }
+    return best.flatMap { common($0) > 0 || others.count == 1 ? $0 : nil }
   }
 
   /// The value of the field that names an object.

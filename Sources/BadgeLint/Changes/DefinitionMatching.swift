@@ -3,6 +3,8 @@ struct DefinitionMatching {
   /// What told that two definitions are one.
   enum Sign: String, Sendable {
     case id, title, file, outcomes
+    /// The titles are alike.
+    case titleWords = "title-words"
     /// Both were named, and nothing else was.
     case choice
   }
@@ -11,7 +13,7 @@ struct DefinitionMatching {
     var old: Int
     var new: Int
     var sign: Sign
-    /// How alike the outcomes are, where that is the sign.
+    /// How alike the outcomes or titles are, where that is the sign.
     var likeness: Double?
   }
 
@@ -42,7 +44,8 @@ struct DefinitionMatching {
     match(.title) { $0.title.map(WordPairs.folded) }
     matchFiles()
     if areChosen, old.count == 1, new.count == 1, oldLeft.count == 1 { take(0, 0, .choice) }
-    matchOutcomes()
+    matchAlike(.outcomes, limits.definition) { $0.outcomes }
+    matchAlike(.titleWords, limits.title) { $0.titleWords }
     pairs.sort { $0.new < $1.new }
   }
 
@@ -143,24 +146,26 @@ struct DefinitionMatching {
     }
   }
 
-  // MARK: - Outcomes
+  // MARK: - Likeness
 
-  /// Definitions under a new name, by how alike their outcomes are.
-  private mutating func matchOutcomes() {
+  /// Definitions under a new name, by how alike something of them is.
+  private mutating func matchAlike(
+    _ sign: Sign, _ least: Double, _ words: (DefinitionVersion) -> WordPairs
+  ) {
     var holders: [UInt64: [Int]] = [:]
     for index in newLeft {
-      for pair in new[index].outcomes.pairs { holders[pair, default: []].append(index) }
+      for pair in words(new[index]).pairs { holders[pair, default: []].append(index) }
     }
     var candidates: [(old: Int, new: Int, likeness: Double)] = []
     for first in oldLeft {
       var common: [Int: Int] = [:]
-      for pair in old[first].outcomes.pairs {
+      for pair in words(old[first]).pairs {
         for second in holders[pair] ?? [] { common[second, default: 0] += 1 }
       }
       for (second, count) in common {
-        let all = old[first].outcomes.pairs.count + new[second].outcomes.pairs.count - count
+        let all = words(old[first]).pairs.count + words(new[second]).pairs.count - count
         let likeness = Double(count) / Double(max(all, 1))
-        if likeness >= limits.definition { candidates.append((first, second, likeness)) }
+        if likeness >= least { candidates.append((first, second, likeness)) }
       }
     }
     candidates.sort { ($1.likeness, $0.old, $0.new) < ($0.likeness, $1.old, $1.new) }
@@ -178,7 +183,7 @@ struct DefinitionMatching {
           "\(new[candidate.new].place) was taken for \(old[candidate.old].place) under a new name, "
             + "but \(name) is nearly as alike")
       }
-      take(candidate.old, candidate.new, .outcomes, likeness: candidate.likeness)
+      take(candidate.old, candidate.new, sign, likeness: candidate.likeness)
     }
   }
 }

@@ -27,6 +27,7 @@ struct DefinitionVersion: Sendable {
   var id: String?
   var title: String?
   var outcomes: WordPairs
+  var titleWords: WordPairs
   /// What stands in the source for the fields that cannot be read, and for those lists of which an
   /// element cannot be read.
   var sources: [UnreadableField: ArraySlice<UInt8>]
@@ -72,11 +73,12 @@ struct ReadVersion: Sendable {
       let record = definition.record(after: structure, schema)
       var version = DefinitionVersion(
         file: file, ordinal: ordinal, record: record, id: record.rootText("id", schema),
-        title: record.rootText("title", schema), outcomes: WordPairs(), sources: [:],
+        title: record.rootText("title", schema), outcomes: WordPairs(), titleWords: WordPairs(), sources: [:],
         partlyReadable: [], isWhole: tree.isComplete,
         start: lines.position(of: record.anchor(record.root, schema, tree.bytes).start))
       version.file.bytes = tree.bytes
       for text in record.outcomeTexts(schema) { version.outcomes.add(text) }
+      version.titleWords = WordPairs(version.title.map { [$0] } ?? [])
       version.addSources(of: definition.problems, in: tree, schema)
       definitions.append(version)
     }

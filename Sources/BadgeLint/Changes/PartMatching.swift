@@ -21,6 +21,10 @@ struct PartMatching {
   private(set) var pairs: [Pair] = []
   private(set) var dropped: [Part] = []
   private(set) var added: [Part] = []
+  /// Parts of the old version of which most stands in others of the new one, and of the new one of
+  /// which most stood in others of the old one.
+  private(set) var split: [Part] = []
+  private(set) var joined: [Part] = []
   /// Choices that were close, in words.
   private(set) var notices: [String] = []
 
@@ -35,16 +39,31 @@ struct PartMatching {
     }
     matching.matchAlike(limits)
     matching.match { $0.id != nil && $0.id == $1.id }
+    matching.tellSplit(old, new, limits)
     return matching.sorted
   }
 
-  static func assessments(_ old: [Part], _ new: [Part]) -> PartMatching {
+  /// Tells what is gone or new from what was only cut in another way.
+  private mutating func tellSplit(_ old: [Part], _ new: [Part], _ limits: Matching) {
+    let (before, after) = (
+      WordPairs(old.compactMap(\.text)), WordPairs(new.compactMap(\.text))
+    )
+    split = dropped.filter { $0.pairs.part(in: after) >= limits.part }
+    joined = added.filter { $0.pairs.part(in: before) >= limits.part }
+    dropped.removeAll { part in split.contains { $0.record == part.record } }
+    added.removeAll { part in joined.contains { $0.record == part.record } }
+  }
+
+  static func assessments(_ old: [Part], _ new: [Part], limits: Matching) -> PartMatching {
     var matching = PartMatching(old, new)
     matching.match { $0.id != nil && $0.id == $1.id && $0.text == $1.text }
     matching.match { $0.text != nil && $0.text == $1.text && $0.type == $1.type }
     matching.match { $0.text != nil && $0.text == $1.text }
     matching.match { $0.id != nil && $0.id == $1.id }
+    matching.matchAlike(limits)
     matching.match { $0.type != nil && $0.type == $1.type }
+    // One that is gone and one that is new: it was replaced.
+    if matching.dropped.count == 1, matching.added.count == 1 { matching.match { _, _ in true } }
     return matching.sorted
   }
 
@@ -94,7 +113,7 @@ struct PartMatching {
       if rival != nil {
         notices.append(
           "'\(shortened(candidate.new.text ?? ""))' was taken for "
-            + "'\(shortened(candidate.old.text ?? ""))', but another outcome is nearly as alike")
+            + "'\(shortened(candidate.old.text ?? ""))', but another is nearly as alike")
       }
       take(candidate.old, candidate.new, candidate.likeness)
     }

@@ -27,6 +27,11 @@ struct WordPairs: Sendable {
     return all == 0 ? 0 : Double(common) / Double(all)
   }
 
+  /// The part of these pairs that another text has, too; 0 where there are none.
+  func part(in other: WordPairs) -> Double {
+    pairs.isEmpty ? 0 : Double(pairs.intersection(other.pairs).count) / Double(pairs.count)
+  }
+
   /// Words in lower case with single blanks between them: equal for texts that say the same.
   static func folded(_ text: String) -> String { Words.lowercased(text).joined(separator: " ") }
 }

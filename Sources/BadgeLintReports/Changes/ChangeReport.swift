@@ -67,6 +67,9 @@ enum ChangeWords {
     case "outcomes":
       "\(names); taken as one by the outcomes, which are alike by "
         + "\(Int(((change.likeness ?? 0) * 100).rounded())) %"
+    case "title-words":
+      "\(names); taken as one by the titles, which are alike by "
+        + "\(Int(((change.likeness ?? 0) * 100).rounded())) %"
     default: names
     }
   }

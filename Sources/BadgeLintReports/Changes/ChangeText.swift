@@ -58,7 +58,10 @@ struct ChangeText: ChangeReport {
     if let renaming = ChangeWords.renaming(change) {
       writeNote("note", renaming, indent: 2, to: &text)
     }
-    if change.findings.isEmpty {
+    if !change.unjudged.isEmpty {
+      let paths = change.unjudged.map(\.path).joined(separator: ", ")
+      writeNote("note", "could not be judged, as it cannot be read: \(paths)", indent: 2, to: &text)
+    } else if change.findings.isEmpty {
       writeNote(
         "note", "no rule speaks of what differs, in \(change.changedFields.joined(separator: ", "))",
         indent: 2, to: &text)
@@ -100,7 +103,9 @@ struct ChangeText: ChangeReport {
   private func writeLines(_ finding: ChangeFinding, to text: inout String) {
     let sides = [("-", finding.old, TextStyle.Colour.red), ("+", finding.new, .green)]
     let lines = sides.compactMap { sign, place, colour -> (String, TextStyle.Colour)? in
-      guard let place, place.isThere else { return nil }
+      // A definition as a whole, or a text of several lines, is more than its first line.
+      guard let place, place.isThere, !place.path.isEmpty, place.start.line == place.end.line
+      else { return nil }
       let line = shortened(
         String(place.line.drop { $0 == " " || $0 == "\t" }), limit: max(20, options.width - 10))
       return ("\(sign) \(line)", colour)
