@@ -67,7 +67,8 @@ struct DiffCommand: AsyncParsableCommand {
 
   mutating func run() async throws {
     let loaded = try library.loadLibrary()
-    var states = try since.map { try States(since: $0, until: until, paths, input) }
+    var states =
+      try since.map { try States(since: $0, until: until, paths, input) }
       ?? States(old: paths[0], new: paths[1], input)
     let plan = try ComparisonPlan(
       states, library: loaded, input: input, packs: library.pack, files: library.files,

@@ -35,7 +35,7 @@ struct ChangeJudge: Sendable {
         breach, rules, before, after,
         labels: breach.labels.map { (places.one($0.place, change), $0.text) }, failOn, &result)
     }
-    for field in change.hiding(judge.silencing) where change.side(of: field.object) != nil {
+    for field in change.hiding(judge.silencing) {
       let holder = places.one(field.object, change)
       let name = definition.types[Int(change.record.node(field.object).type)]
         .fields[Int(field.field)].name

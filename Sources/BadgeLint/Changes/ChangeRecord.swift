@@ -29,6 +29,8 @@ struct ChangeRecord {
   private var twins: [RecordID: RecordID] = [:]
   /// Lists of which the elements were matched one by one.
   private var matchedLists: Set<RecordID> = []
+  /// What cannot be read in the versions, for fields of the change that could not be filled in.
+  private var causes: [Int32: [UnreadableField]] = [:]
   /// Where the values stand that cannot be read.
   private var unreadablePlaces: [UnreadableField: ByteRange] = [:]
   /// Fields that cannot be read in either version and stand there as before.
@@ -105,10 +107,12 @@ struct ChangeRecord {
           ByteRange(start: UInt32(text.startIndex), end: UInt32(text.endIndex))
       }
     }
-    for (field, text) in old.sources {
+    for field in record.unreadable where field.object < oldEnd {
       guard let other = twin(of: field.object), other >= offset else { continue }
       let twin = UnreadableField(object: other - offset, field: field.field)
-      guard new.sources[twin] == text else { continue }
+      guard new.record.unreadable.contains(twin) || new.partlyReadable.contains(twin),
+        old.source(of: field) == new.source(of: twin)
+      else { continue }
       unchangedUnreadable.insert(field)
       unchangedUnreadable.insert(UnreadableField(object: other, field: field.field))
     }
@@ -118,8 +122,41 @@ struct ChangeRecord {
   func place(of field: UnreadableField) -> ByteRange? { unreadablePlaces[field] }
 
   /// The fields among these that may hide a change because they cannot be read.
-  func hiding(_ fields: some Sequence<UnreadableField>) -> [UnreadableField] {
-    fields.filter { record.unreadable.contains($0) && !unchangedUnreadable.contains($0) }
+  func hiding(_ fields: some Sequence<UnreadableField>) -> Set<UnreadableField> {
+    let fields = fields.flatMap { field in
+      field.object == record.root ? causes[field.field] ?? [] : [field]
+    }
+    return Set(fields).filter {
+      record.unreadable.contains($0) && !unchangedUnreadable.contains($0) && belongs($0.object)
+    }
+  }
+
+  /// Says of fields of the change that they could not be filled in.
+  private mutating func leaveOpen(_ fields: [Int], because causes: [UnreadableField]) {
+    for field in fields {
+      record.markUnreadable(record.root, field: field)
+      self.causes[Int32(field)] = causes
+    }
+  }
+
+  /// The fields of these names that cannot be read, of some objects.
+  private func unreadable(_ names: [String], of objects: [RecordID]) -> [UnreadableField] {
+    objects.flatMap { object in
+      names.compactMap { name in
+        schema.types[Int(record.node(object).type)].field(named: name)
+          .map { UnreadableField(object: object, field: Int32($0)) }
+      }
+    }.filter(record.unreadable.contains)
+  }
+
+  /// Whether an object is part of a version; what was read in vain is not.
+  private func belongs(_ object: RecordID) -> Bool {
+    var current = object
+    while current >= 0 {
+      if current == oldRoot || current == newRoot { return true }
+      current = record.node(current).parent
+    }
+    return false
   }
 
   // MARK: - What differs
@@ -159,13 +196,10 @@ struct ChangeRecord {
   private mutating func addParts(
     _ parts: PartMatching, _ list: String, pair: String, _ fields: [Int]
   ) {
-    let isHidden = [oldRoot, newRoot].contains { root in
-      schema.types[Int(record.node(root).type)].field(named: list)
-        .map { record.isUnreadable(root, $0) } ?? false
-    }
     // Where one side cannot be read, all would look dropped or added.
-    if isHidden {
-      for field in fields { record.markUnreadable(record.root, field: field) }
+    let causes = unreadable([list], of: [oldRoot, newRoot])
+    guard causes.isEmpty else {
+      leaveOpen(fields, because: causes)
       return
     }
     matchedLists.formUnion([field(oldRoot, list), field(newRoot, list)])
@@ -200,14 +234,10 @@ struct ChangeRecord {
     func holders(_ root: RecordID) -> [RecordID] {
       [root] + record.elements(field(root, "outcomes"))
     }
-    let isHidden = (holders(oldRoot) + holders(newRoot)).contains { holder in
-      ["skills", "outcomes"].contains { name in
-        schema.types[Int(record.node(holder).type)].field(named: name)
-          .map { record.isUnreadable(holder, $0) } ?? false
-      }
-    }
-    if isHidden {
-      for field in [dropped, added] { record.markUnreadable(record.root, field: field) }
+    let causes = unreadable(
+      ["skills", "outcomes"], of: holders(oldRoot) + holders(newRoot))
+    guard causes.isEmpty else {
+      leaveOpen([dropped, added], because: causes)
       return
     }
     func names(_ root: RecordID) -> [String] {

@@ -145,9 +145,12 @@ package struct Comparison: Sendable {
       let problems =
         same[file.key] == file.bytes || read.holdsNoDefinition
         ? [] : Self.structure(of: file, linter, rules, isNew: isNew)
-      return (read, problems, Other(
-        name: file.name, holdsNoDefinition: read.holdsNoDefinition,
-        unknownLines: read.unknownLines))
+      return (
+        read, problems,
+        Other(
+          name: file.name, holdsNoDefinition: read.holdsNoDefinition,
+          unknownLines: read.unknownLines)
+      )
     } consume: { read, problems, other in
       versions += read.definitions
       failures += read.failures

@@ -38,6 +38,12 @@ struct DefinitionVersion: Sendable {
   /// The place where the definition begins.
   var start: Position
 
+  /// What stands for a field that cannot be read; where that is not known, what stands for the
+  /// object that it belongs to.
+  func source(of field: UnreadableField) -> ArraySlice<UInt8> {
+    sources[field] ?? file.bytes[record.node(field.object).span.indices]
+  }
+
   var name: String { id ?? title ?? file.name }
   var place: String { "\(shownSafely(file.name)):\(start.line)" }
 }
@@ -73,7 +79,8 @@ struct ReadVersion: Sendable {
       let record = definition.record(after: structure, schema)
       var version = DefinitionVersion(
         file: file, ordinal: ordinal, record: record, id: record.rootText("id", schema),
-        title: record.rootText("title", schema), outcomes: WordPairs(), titleWords: WordPairs(), sources: [:],
+        title: record.rootText("title", schema), outcomes: WordPairs(), titleWords: WordPairs(),
+        sources: [:],
         partlyReadable: [], isWhole: tree.isComplete,
         start: lines.position(of: record.anchor(record.root, schema, tree.bytes).start))
       version.file.bytes = tree.bytes

@@ -52,7 +52,10 @@ extension Record {
   func holdsSame(_ first: RecordID, _ second: RecordID) -> Bool {
     guard first >= 0, second >= 0 else { return first == second }
     let (left, right) = (node(first), node(second))
-    guard left.kind == right.kind else { return number(first).map { $0 == number(second) } ?? false }
+    // A number is the same whether it is written as a whole one or not.
+    guard left.kind == right.kind else {
+      return number(first).map { $0 == number(second) } ?? false
+    }
     switch left.kind {
     case .text: return string(first) == string(second)
     case .int, .bool, .date: return left.payload == right.payload

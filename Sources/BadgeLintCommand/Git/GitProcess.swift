@@ -220,7 +220,9 @@ enum GitProcess {
     private static func append(_ descriptor: Int32, to bytes: inout [UInt8]) -> Bool {
       withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 1) { buffer in
         let count = read(descriptor, buffer.baseAddress, buffer.count)
-        if count > 0 { bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: buffer[..<count])) }
+        if count > 0 {
+          bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+        }
         return count > 0 || (count < 0 && (errno == EINTR || errno == EAGAIN))
       }
     }

@@ -166,7 +166,9 @@ struct GitRepository {
       let paths = (parts[index + 1], isMove ? parts[index + 2] : parts[index + 1])
       index += isMove ? 3 : 2
       // Files only: no links, no other repositories.
-      func isFile(_ mode: Substring) -> Bool { mode.hasSuffix("100644") || mode.hasSuffix("100755") }
+      func isFile(_ mode: Substring) -> Bool {
+        mode.hasSuffix("100644") || mode.hasSuffix("100755")
+      }
       let old =
         isFile(fields[0]) && status != "A" && status != "C"
         ? File(path: paths.0, blob: String(fields[2])) : nil

@@ -63,7 +63,8 @@ struct ChangeText: ChangeReport {
       writeNote("note", "could not be judged, as it cannot be read: \(paths)", indent: 2, to: &text)
     } else if change.findings.isEmpty {
       writeNote(
-        "note", "no rule speaks of what differs, in \(change.changedFields.joined(separator: ", "))",
+        "note",
+        "no rule speaks of what differs, in \(change.changedFields.joined(separator: ", "))",
         indent: 2, to: &text)
     }
     for finding in change.findings {
