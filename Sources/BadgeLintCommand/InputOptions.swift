@@ -45,10 +45,18 @@ struct InputOptions: ParsableArguments {
   /// The files of a run, each with the rules of its policy.
   /// - Parameters:
   ///   - packs: Packs that options add, by name or file.
+  ///   - proposal: What a proposal changed, where nothing else is read.
   func plan(
-    _ paths: [String], failOn: FailOn? = nil, packs: [String] = [], files: RuleFileOptions
+    _ paths: [String], failOn: FailOn? = nil, packs: [String] = [], files: RuleFileOptions,
+    proposal: Proposal? = nil
   ) throws -> LintPlan {
     let found = try walk(paths)
+    if let proposal {
+      // What stands in the state before may name schemes, too.
+      return try plan(
+        proposal.files(of: found), library: files.loadLibrary(), failOn: failOn, packs: packs,
+        formatFiles: files.formatFile)
+    }
     if let plan = quickPlan(found, failOn: failOn, packs: packs, files: files) { return plan }
     return try plan(
       found, library: files.loadLibrary(), failOn: failOn, packs: packs,
