@@ -28,6 +28,7 @@ package struct RuleLibrary: Sendable {
   private let labelSchema: Schema
   private let profileSchema: Schema
   private let matchingSchema: Schema
+  private let trendSchema: Schema
   /// What rules may judge, for each kind of pack that was loaded.
   private var subjects: [Judged: [RuleTypes]] = [:]
   /// What is kept of each definition; read with the first pack that judges catalogues.
@@ -65,6 +66,7 @@ package struct RuleLibrary: Sendable {
     labelSchema = try schema("label-schema")
     profileSchema = try schema("profile-schema")
     matchingSchema = try schema("matching-schema")
+    trendSchema = try schema("trend-schema")
     self.files = files
     labelFile = (files.shownName(Self.labelPath), files.bytes(of: Self.labelPath))
 
@@ -157,7 +159,7 @@ package struct RuleLibrary: Sendable {
     [
       definition, packSchema, policySchema, formatSchema, frameworkSchema, lexiconSchema,
       verdictSchema, languageSchema, modelSchema, labelSchema, profileSchema,
-      matchingSchema,
+      matchingSchema, trendSchema,
     ]
   }
 
@@ -253,6 +255,13 @@ package struct RuleLibrary: Sendable {
   /// When two definitions or outcomes are taken as one; read when versions are compared.
   package func matching() throws(LoadFailure) -> Matching {
     try Matching.read(try needed("matching.yaml"), schema: matchingSchema)
+  }
+
+  /// The figures of a folder over time; read when they are asked for.
+  package func trend() throws(LoadFailure) -> TrendLayout {
+    try TrendLayout.read(
+      try needed("trend.yaml"), schema: trendSchema, types: types, functions: functions,
+      verdicts: verdicts)
   }
 
   private func needed(_ path: String) throws(LoadFailure) -> LoadedFile {
