@@ -108,6 +108,20 @@ struct InputOptions: ParsableArguments {
     return try planner.plan(found, library: library)
   }
 
+  /// The rules of the policy of a place, without its overrides, and what fails a run under it.
+  /// - Parameters:
+  ///   - path: A file, a folder, or `-`.
+  ///   - packs: Packs that options add, by name or file.
+  func policyRules(
+    near path: String, library: RuleLibrary, packs: [String], judged: Judged
+  ) throws -> (rules: RuleSet, failOn: FailOn?) {
+    let choice: LintPlanner.PolicyChoice =
+      noPolicy ? .none : policy.map { .file($0) } ?? .discover
+    var planner = LintPlanner(choice: choice, failOn: nil, extraPacks: packs, day: today)
+    if let stdinFilename { planner.stdinPath = stdinFilename }
+    return try planner.rules(near: path, library: library, judged: judged)
+  }
+
   func forcedFormat(_ library: RuleLibrary) throws -> DefinitionReader.Forced? {
     guard let format else { return nil }
     if format == "native" { return .native }

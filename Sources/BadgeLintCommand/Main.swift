@@ -14,7 +14,8 @@ struct BadgeLintCommand: ParsableCommand {
       """,
     version: programVersion,
     subcommands: [
-      LintCommand.self, LabelCommand.self, AlignmentCommand.self, RulesCommand.self,
+      LintCommand.self, LabelCommand.self, AlignmentCommand.self, CatalogueCommand.self,
+      RulesCommand.self,
       FormatsCommand.self, PolicyCommand.self,
       CoverageCommand.self, FieldsCommand.self, FrameworksCommand.self, SchemaCommand.self,
     ],

@@ -169,7 +169,7 @@ package struct FileLabeller: Sendable {
 
 extension YAMLProblem {
   /// Whether what follows the problem was not read.
-  fileprivate var stopsReading: Bool {
+  var stopsReading: Bool {
     switch kind {
     case .syntax, .invalidEncoding, .controlCharacter, .undefinedAlias, .recursiveAlias, .limit:
       true
