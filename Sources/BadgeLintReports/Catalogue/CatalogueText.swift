@@ -90,7 +90,7 @@ struct CatalogueText: CatalogueReport {
       case .info: .cyan
       }
     let kind = rule.isJudgement ? "question" : finding.severity.rawValue
-    let name = finding.place?.name ?? "\(finding.subject) \(finding.subjectName)"
+    let name = finding.place?.name ?? "\(words(finding.subject)) \(finding.subjectName)"
     let head = "\(clean(name)): \(clean(finding.message))"
     text += style.colour("\(kind)[\(rule.id)]", colour) + style.bold(": \(head)") + "\n"
     if let place = finding.place {
@@ -118,6 +118,11 @@ struct CatalogueText: CatalogueReport {
     }
   }
 
+  /// A name such as `claimedSkill` in words.
+  private func words(_ name: String) -> String {
+    name.reduce(into: "") { $0 += $1.isUppercase ? " \($1.lowercased())" : String($1) }
+  }
+
   private func clean(_ text: String) -> String { LabelWording.clean(text) }
 
   // MARK: - Summary
@@ -130,7 +135,7 @@ struct CatalogueText: CatalogueReport {
       case .spread(let spread?):
         rows.append([
           field.title, "\(spread.known)", numberText(spread.minimum), numberText(spread.median),
-          numberText(spread.maximum), numberText(spread.total),
+          numberText(spread.maximum), field.isSummed ? numberText(spread.total) : "",
         ])
       case .share(let known, let yes) where known > 0:
         rows.append([
@@ -170,7 +175,7 @@ struct CatalogueText: CatalogueReport {
       counts.isEmpty
         ? "\(scope): \(isSure ? "nothing found" : "not all could be judged")"
         : "\(scope): \(counts.joined(separator: ", "))")
-    let judged = result.subjects.map { "\($0.count) \($0.name)" }
+    let judged = result.subjects.map { "\(words($0.name)) \($0.count)" }
     if !judged.isEmpty { lines.append("judged: \(judged.joined(separator: ", "))") }
     if result.repeatedCount > 0 {
       lines.append("\(count(result.repeatedCount, "profile")) came twice and counted once")

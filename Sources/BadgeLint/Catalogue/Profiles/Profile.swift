@@ -22,6 +22,18 @@ package struct Profile: Sendable, Equatable {
     package var credit: Double?
     /// The credit system; empty where it is not said.
     package var system: String
+
+    package init(
+      kind: Int, target: String, issuer: String, hasAgreement: Bool, credit: Double?,
+      system: String
+    ) {
+      self.kind = kind
+      self.target = target
+      self.issuer = issuer
+      self.hasAgreement = hasAgreement
+      self.credit = credit
+      self.system = system
+    }
   }
 
   /// The file as it was named, and the line where the definition begins.
@@ -32,6 +44,14 @@ package struct Profile: Sendable, Equatable {
   /// By the positions of `ProfileLayout.fields`; nil where nothing is known.
   package var values: [Value?]
   package var links: [Link]
+
+  package init(file: String, line: Int, name: String, values: [Value?], links: [Link]) {
+    self.file = file
+    self.line = line
+    self.name = name
+    self.values = values
+    self.links = links
+  }
 
   package func text(_ field: Int) -> String? {
     if case .text(let text)? = values[field] { text } else { nil }

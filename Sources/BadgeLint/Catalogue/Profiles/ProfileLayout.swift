@@ -13,6 +13,8 @@ package struct ProfileLayout: Sendable {
     /// What it is called in messages.
     package var title: String
     var about: String
+    /// Whether the sum over many definitions means anything.
+    package var isSummed: Bool
     /// What stands behind its value in pictures; nil for fields that they leave out.
     var unit: String?
     /// Whether a difference is told where two definitions are compared.

@@ -114,7 +114,8 @@ struct ProfileLayoutReader {
     return entry(view, element).map {
       ProfileLayout.Field(
         name: name, type: type, title: view.text("title") ?? name, about: view.text("about") ?? "",
-        unit: view.text("unit"), isCompared: view.bool("compared") ?? false, entry: $0)
+        isSummed: view.bool("summed") ?? false, unit: view.text("unit"),
+        isCompared: view.bool("compared") ?? false, entry: $0)
     }
   }
 
