@@ -49,7 +49,7 @@ struct AnywhereVerbs {
   ) -> (end: Int, meaning: PhraseTable.Meaning)? {
     let token = text.tokens[place]
     if language.word(token.hash).classes.contains(.opensPhrase),
-      let match = language.phrases.match(text.tokens, at: place)
+      let match = language.phrases.match(text, at: place)
     {
       switch match.meaning {
       // A word such as `können` that ends a clause goes with the verb before it.
@@ -99,7 +99,13 @@ struct AnywhereVerbs {
     _ reading: inout OutcomeReading
   ) {
     func use(_ verbs: [(place: Int, verb: Int)], _ opening: OutcomeReading.Opening) {
-      for (place, verb) in verbs { add(text, place, verb, &reading) }
+      var seen: Set<Int> = []
+      for (place, verb) in verbs where seen.insert(verb).inserted {
+        let token = text.tokens[place]
+        reading.verbs.append(language.verbs[verb])
+        reading.verbRanges.append(Int(token.start)..<Int(token.end))
+      }
+      reading.verbWord = (verbs.map(\.place) + [main.vague?.place].compactMap(\.self)).min()
       reading.opening = opening
     }
     func use(_ vague: (place: Int, index: Int)) {
@@ -149,30 +155,21 @@ struct AnywhereVerbs {
   ) -> Int? {
     let split = language.splitVerbs(of: tokens[place].hash)
     guard !split.isEmpty else { return Int(word.verb) }
-    func isSplit(_ particle: Int) -> (Int) -> Bool {
-      { language.particles[$0] == tokens[particle].hash }
-    }
-    var next = place + 1
-    while next < tokens.count, tokens[next].follows != .sentence {
-      if language.endsClause(tokens, next), let verb = split.first(where: isSplit(next)) {
-        // In "erkennen Fehler und wenden Regeln an", it belongs to the verb that is nearer.
-        let isTaken = tokens[(place + 1)..<next].contains { token in
-          !token.isCapitalised && language.splitVerbs(of: token.hash).contains(where: isSplit(next))
-        }
-        if !isTaken { return verb }
+    var taken: Set<UInt64> = []
+    for next in (place + 1)..<min(tokens.count, place + Self.longestSplit) {
+      if tokens[next].follows == .sentence { break }
+      // In "erkennen Fehler und wenden Regeln an", it belongs to the verb that is nearer.
+      if language.endsClause(tokens, next), !taken.contains(tokens[next].hash),
+        let verb = split.first(where: { language.particles[$0] == tokens[next].hash })
+      {
+        return verb
       }
-      next += 1
+      guard !tokens[next].isCapitalised else { continue }
+      taken.formUnion(language.splitVerbs(of: tokens[next].hash).map { language.particles[$0] })
     }
     return word.form == .split ? nil : Int(word.verb)
   }
 
-  private func add(
-    _ text: OutcomeTokens, _ place: Int, _ verb: Int, _ reading: inout OutcomeReading
-  ) {
-    if reading.verbs.contains(language.verbs[verb]) { return }
-    let token = text.tokens[place]
-    reading.verbs.append(language.verbs[verb])
-    reading.verbRanges.append(Int(token.start)..<Int(token.end))
-    if reading.verbWord == nil { reading.verbWord = place }
-  }
+  /// The most words from a verb to its particle.
+  private static let longestSplit = 60
 }
