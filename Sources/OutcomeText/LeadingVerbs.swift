@@ -52,16 +52,20 @@ struct LeadingVerbs {
     var far: [OutcomeLanguage.VerbForm]
   }
 
-  /// The forms of verbs that are joined to a vague phrase, by its first word.
+  /// The forms of verbs that are joined to a vague phrase, by its own form. Further on, other forms
+  /// are nouns: "an awareness of trends and challenges the …", "understanding of building and …".
   private func formsJoined(_ text: OutcomeTokens, _ place: Int, _ end: Int) -> Forms {
-    guard language.hasEnding(text, place, language.gerundEndings) else {
-      return Forms(near: [.base, .person], far: [.base, .person])
-    }
-    // "Understanding of planning and designing …" has nouns.
-    let isNoun =
+    let isWord = end == place + 1
+    let isBeforeNoun =
       end < text.tokens.count
       && language.word(text.tokens[end].hash).classes.contains(.nounMarker)
-    return Forms(near: [.base, .gerund], far: isNoun ? [.base] : [.base, .gerund])
+    var forms: [OutcomeLanguage.VerbForm] = [.base]
+    if isWord, language.hasEnding(text, place, language.gerundEndings) {
+      forms.append(.gerund)
+    } else if isWord, language.hasEnding(text, place, language.personEndings) {
+      forms.append(.person)
+    }
+    return Forms(near: forms, far: isBeforeNoun ? [.base] : forms)
   }
 
   /// Whether a word is a known verb, and what follows does not show that it is a noun.

@@ -110,6 +110,8 @@ package struct OutcomeLanguage: Sendable {
   let nounEndings: [[UInt8]]
   /// Endings of verbs as nouns, such as `ing`.
   let gerundEndings: [[UInt8]]
+  /// Endings of verbs behind a person, such as `s`.
+  let personEndings: [[UInt8]]
 
   package init(_ lists: Lists) {
     self.lists = lists
@@ -117,6 +119,7 @@ package struct OutcomeLanguage: Sendable {
     verbEndings = lists.verbEndings.map { ComposedText.bytes(of: $0) }
     nounEndings = lists.nounEndings.map { ComposedText.bytes(of: $0) }
     gerundEndings = lists.endings.filter(\.isGerund).map { ComposedText.bytes(of: $0.becomes) }
+    personEndings = lists.endings.filter { !$0.isGerund }.map { ComposedText.bytes(of: $0.becomes) }
     var phrases = PhraseTable()
     for text in lists.leadIns {
       let words = Self.hashes(text, lists)

@@ -89,6 +89,9 @@ import Testing
     ("Fully understand bridges", "understand"), ("Understanding and applying the code", nil),
     ("Understanding bridges and applying the code", nil),
     ("Understanding of planning and designing the roads", "understand"),
+    ("Demonstrate an awareness of local trends and challenges that matter", "be aware of"),
+    ("Understand the criteria and processes that lead to a choice", "understand"),
+    ("Understands bridges and applies the code", nil),
     ("Have knowledge\nof bridges", "know"), ("Have knowledge. Of bridges", nil),
     ("Have knowledge; of bridges", nil), ("Have knowledge\n\nof bridges", nil),
   ])
