@@ -29,14 +29,15 @@ struct AnywhereVerbs {
     var subordinate = Found()
     var clauses = SubordinateClauses(
       language, endOfAbility: start.isStrong ? start.word : nil)
+    let particles = particles(text.tokens)
     var place = start.word
     while place < text.tokens.count {
       let phrase = phrase(text, place)
       clauses.enter(text, place, phrase)
       if clauses.isOpen {
-        note(text, place, phrase, &subordinate)
+        note(text, place, phrase, particles, &subordinate)
       } else {
-        note(text, place, phrase, &main)
+        note(text, place, phrase, particles, &main)
       }
       place = phrase?.end ?? place + 1
     }
@@ -64,7 +65,7 @@ struct AnywhereVerbs {
 
   private func note(
     _ text: OutcomeTokens, _ place: Int, _ phrase: (end: Int, meaning: PhraseTable.Meaning)?,
-    _ found: inout Found
+    _ particles: [Particle], _ found: inout Found
   ) {
     let token = text.tokens[place]
     let word = language.word(token.hash)
@@ -84,7 +85,7 @@ struct AnywhereVerbs {
     if isNoun(text.tokens, place) {
       if word.verb >= 0, word.form == .base { found.nouns.append((place, Int(word.verb))) }
     } else if word.verb >= 0 {
-      if let verb = verb(text.tokens, place, word) {
+      if let verb = verb(text.tokens, place, word, particles) {
         found.verbs.append((place, verb))
       } else {
         found.mayHoldVerb = true
@@ -149,27 +150,52 @@ struct AnywhereVerbs {
   }
 
   /// The verb that a word is; a particle at the end of its clause makes it another, as in
-  /// `stellen … dar`.
+  /// `stellen … dar`, also where the word is a verb by itself.
   private func verb(
-    _ tokens: [OutcomeToken], _ place: Int, _ word: OutcomeLanguage.Word
+    _ tokens: [OutcomeToken], _ place: Int, _ word: OutcomeLanguage.Word, _ particles: [Particle]
   ) -> Int? {
     let split = language.splitVerbs(of: tokens[place].hash)
-    guard !split.isEmpty else { return Int(word.verb) }
-    var taken: Set<UInt64> = []
-    for next in (place + 1)..<min(tokens.count, place + Self.longestSplit) {
-      if tokens[next].follows == .sentence { break }
+    func verb(with particle: Particle) -> Int? {
+      split.first { language.particles[$0] == tokens[particle.place].hash }
+    }
+    for particle in particles
+    where particle.place > place && particle.place < place + Self.longestSplit
+      && particle.sentence <= place
+    {
+      guard let verb = verb(with: particle) else { continue }
       // In "erkennen Fehler und wenden Regeln an", it belongs to the verb that is nearer.
-      if language.endsClause(tokens, next), !taken.contains(tokens[next].hash),
-        let verb = split.first(where: { language.particles[$0] == tokens[next].hash })
-      {
-        return verb
+      let isTaken = tokens[(place + 1)..<particle.place].contains { token in
+        !token.isCapitalised
+          && language.splitVerbs(of: token.hash).contains {
+            language.particles[$0] == tokens[particle.place].hash
+          }
       }
-      guard !tokens[next].isCapitalised else { continue }
-      taken.formUnion(language.splitVerbs(of: tokens[next].hash).map { language.particles[$0] })
+      if !isTaken { return verb }
     }
     return word.form == .split ? nil : Int(word.verb)
   }
 
   /// The most words from a verb to its particle.
   private static let longestSplit = 60
+
+  /// A word that may be split off a verb, at the end of its clause.
+  private struct Particle {
+    var place: Int
+    /// The place of the first word of its sentence.
+    var sentence: Int
+  }
+
+  private func particles(_ tokens: [OutcomeToken]) -> [Particle] {
+    var result: [Particle] = []
+    var sentence = 0
+    for place in tokens.indices {
+      if tokens[place].follows == .sentence { sentence = place }
+      if language.word(tokens[place].hash).classes.contains(.particle),
+        language.endsClause(tokens, place)
+      {
+        result.append(Particle(place: place, sentence: sentence))
+      }
+    }
+    return result
+  }
 }

@@ -9,7 +9,8 @@ enum ComposedText {
 
   /// Whether a combining mark (U+0300 to U+037F) or the apostrophe (U+2019) may occur.
   private static func holdsOtherWriting(_ bytes: [UInt8]) -> Bool {
-    for (index, byte) in bytes.enumerated() where byte >= 0xCC {
+    for index in bytes.indices where bytes[index] >= 0xCC {
+      let byte = bytes[index]
       if byte == 0xCC || byte == 0xCD { return true }
       if byte == 0xE2, bytes[index...].starts(with: [0xE2, 0x80, 0x99]) { return true }
     }

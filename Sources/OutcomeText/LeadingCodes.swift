@@ -72,13 +72,15 @@ struct LeadingCodes {
   /// Whether a sign that ends a code stands before a word: a bracket, a full stop, a colon, a dash.
   private static func hasSign(_ text: OutcomeTokens, _ place: Int) -> Bool {
     let signs = text.signs(before: place)
-    return signs.contains { Array(".:)]|-".utf8).contains($0) }
+    return signs.contains { closingSigns.contains($0) }
       || signs.indices.contains { index in
         // En dash and em dash.
         signs[index...].starts(with: [0xE2, 0x80, 0x93])
           || signs[index...].starts(with: [0xE2, 0x80, 0x94])
       }
   }
+
+  private static let closingSigns = Array(".:)]|-".utf8)
 
   private static func isDigit(_ byte: UInt8) -> Bool {
     byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")

@@ -113,21 +113,21 @@ struct LeadingVerbs {
     return language.hasEnding(text, place, language.nounEndings)
   }
 
-  /// Adds a verb once: in its base form, or as it is written where it is not known.
+  /// Adds a verb: in its base form, or as it is written where it is not known.
   private func add(_ text: OutcomeTokens, _ place: Int, _ reading: inout OutcomeReading) {
     let token = text.tokens[place]
     let base = Int(language.word(token.hash).verb)
     let verb =
       base >= 0 ? language.verbs[base] : String(decoding: text.bytes(place), as: UTF8.self)
-    if reading.verbs.contains(verb) { return }
     reading.verbs.append(verb)
     reading.verbRanges.append(Int(token.start)..<Int(token.end))
     if reading.verbWord == nil { reading.verbWord = place }
     if reading.restWord == nil { reading.restWord = place + 1 }
   }
 
-  /// Adds verbs that are joined to the first: directly, as in "identify, sort and explain", or
-  /// further on where an article shows that a verb stands before it, as in "and explain the".
+  /// Adds verbs that are joined to the first, each once: directly, as in "identify, sort and
+  /// explain", or further on where an article shows that a verb stands before it, as in "and
+  /// explain the".
   /// - Returns: The form of the first verb that was added.
   @discardableResult
   private func addJoined(
@@ -135,6 +135,7 @@ struct LeadingVerbs {
   ) -> OutcomeLanguage.VerbForm? {
     let tokens = text.tokens
     var first: OutcomeLanguage.VerbForm?
+    var seen: Set = [language.word(tokens[place].hash).verb]
     var isAdjacent = true
     var place = place + 1
     while place < tokens.count {
@@ -147,7 +148,7 @@ struct LeadingVerbs {
         if word.verb >= 0, (isAdjacent ? forms.near : forms.far).contains(word.form),
           isVerb(text, next), isAdjacent || isFollowedByDeterminer(tokens, next)
         {
-          add(text, next, &reading)
+          if seen.insert(word.verb).inserted { add(text, next, &reading) }
           if first == nil { first = word.form }
           place = next + 1
           continue
