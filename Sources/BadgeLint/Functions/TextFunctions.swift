@@ -35,7 +35,7 @@ func textFunctions() -> [FunctionDeclaration] {
       }),
     // Whether two texts have the same words, whatever the case and the signs between them.
     .texts("haveSameWords") { first, second in
-      .bool(Words.lowercased(first) == Words.lowercased(second))
+      .bool(Words.areSame(first, second))
     },
   ]
 }
