@@ -45,7 +45,7 @@ package struct Shingles: Sendable, Hashable {
   package static func likeness(_ left: Shingles, _ right: Shingles) -> Double {
     left.hashes.withUnsafeBufferPointer { left in
       right.hashes.withUnsafeBufferPointer { right in
-        SetOverlap(left.count, right.count, threshold: 0).likeness(left, right) ?? 0
+        SetOverlap(threshold: 0).likeness(left, right) ?? 0
       }
     }
   }
