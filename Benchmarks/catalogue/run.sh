@@ -27,8 +27,8 @@ trap 'rm -f "$draft"' EXIT
   echo
   echo "## Time and memory"
   echo
-  echo "| definitions | workers | shingles each | shingling s | keys s | storing s | search s | peak MiB | spilled | pairs | cut buckets | planted found | copies found |"
-  echo "|--:|--:|--:|--:|--:|--:|--:|--:|---|--:|--:|--:|--:|"
+  echo "| definitions | workers | shingles each | shingling s | keys s | storing s | search s | search by the clock s | peak MiB | spilled | pairs | cut buckets | planted found | copies found |"
+  echo "|--:|--:|--:|--:|--:|--:|--:|--:|--:|---|--:|--:|--:|--:|"
   for count in 10000 100000 1000000; do
     for workers in 1 2; do "$program" measure "$count" "$workers"; done
   done

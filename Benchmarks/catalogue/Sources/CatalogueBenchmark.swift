@@ -44,7 +44,8 @@ enum CatalogueBenchmark {
     let cells = [
       "\(count)", "\(workers)", decimal(Double(measure.shingles) / Double(count), 1),
       decimal(measure.shingling, 2), decimal(measure.sketching, 2), decimal(measure.storing, 2),
-      decimal(measure.joining, 2), "\(measure.peak)", measure.isSpilled ? "yes" : "no",
+      decimal(measure.joining, 2), decimal(measure.joiningByClock, 2), "\(measure.peak)",
+      measure.isSpilled ? "yes" : "no",
       "\(measure.found.pairs.count)", "\(measure.found.cutBuckets)",
       "\(measure.planted.found) of \(measure.planted.all)",
       "\(measure.copies.found) of \(measure.copies.all)",
