@@ -57,7 +57,8 @@ package struct BandKeys: Sendable, Hashable {
     var row = 0
     while row < functions {
       let value = multipliers[row] &* shingle &+ increments[row]
-      if value < least[row] { least[row] = value }
+      // Always stored, so that the compiler takes several rows at once.
+      least[row] = value < least[row] ? value : least[row]
       row += 1
     }
   }

@@ -1,7 +1,7 @@
 /// Reads the sets of a bucket when they are first compared, and keeps as many as a bound allows.
 struct BucketReader {
   private let store: ShingleStore
-  private let threshold: Double
+  private let overlap: SetOverlap
   private var bucket: [UInt32] = []
   /// The sets that are kept, and then those that are read for one comparison.
   private var words: [UInt32] = []
@@ -12,7 +12,7 @@ struct BucketReader {
 
   init(store: ShingleStore, threshold: Double, keptBytes: Int) {
     self.store = store
-    self.threshold = threshold
+    overlap = SetOverlap(threshold: threshold)
     mostKept = max(0, keptBytes / 4)
   }
 
@@ -27,14 +27,14 @@ struct BucketReader {
 
   /// The likeness of two sets where it is at least the threshold.
   mutating func likeness(_ place: Int, _ other: Int) throws(SpillError) -> Double? {
-    let overlap = SetOverlap(
-      store.shingleCount(definition(place)), store.shingleCount(definition(other)),
-      threshold: threshold)
-    guard overlap.isPossible else { return nil }
+    guard
+      overlap.isPossible(
+        store.shingleCount(definition(place)), store.shingleCount(definition(other)))
+    else { return nil }
     if starts.isEmpty { starts.append(contentsOf: repeatElement(-1, count: bucket.count)) }
     let first = try range(place)
     let second = try range(other)
-    let result = words.withUnsafeBufferPointer { words in
+    let result = words.withUnsafeBufferPointer { [overlap] words in
       overlap.likeness(
         UnsafeBufferPointer(rebasing: words[first]), UnsafeBufferPointer(rebasing: words[second]))
     }

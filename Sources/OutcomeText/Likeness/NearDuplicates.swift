@@ -1,8 +1,9 @@
 /// Which of many definitions say nearly the same.
 ///
-/// Only pairs with a band key in common are compared, so time grows little faster than the number
-/// of definitions. What is reported was compared exactly; what is not found is bounded by the recall
-/// of `BandKeys` and by the buckets that were cut.
+/// Only pairs with a band key in common are compared. Each definition is compared with a bounded
+/// number of others in each band, so time is linear for the largest catalogues; until buckets reach
+/// the bound it grows faster (Benchmarks/CATALOGUE.md has figures). What is reported was compared
+/// exactly; what is missed is what `BandKeys` misses and what was left out of buckets that were cut.
 package struct NearDuplicates: Sendable, Hashable {
   /// Two definitions that are alike but not the same.
   package struct Pair: Sendable, Hashable {

@@ -1,49 +1,43 @@
-/// Compares two sorted sets by merging them, and gives up where they cannot be alike enough.
-struct SetOverlap {
-  private let left: Int
-  private let right: Int
-  /// Least number of common elements.
-  private let needed: Int
+/// Compares sorted sets by merging them, and gives up where they cannot be alike enough.
+struct SetOverlap: Sendable {
+  /// Least likeness that is of interest, from 0 to 1.
+  private let threshold: Double
+  /// The part of the elements of both sets, counted twice where common, that must be common.
+  private let share: Double
 
-  /// - Parameters:
-  ///   - left: The number of elements of one set.
-  ///   - right: The number of elements of the other.
-  ///   - threshold: Least likeness that is of interest, from 0 to 1.
-  init(_ left: Int, _ right: Int, threshold: Double) {
-    self.left = left
-    self.right = right
-    // The estimate may be one off by rounding; what follows is exact.
-    var needed = max(0, Int(threshold * Double(left + right) / (1 + threshold)) - 1)
-    while needed <= min(left, right), Self.ratio(needed, left, right) < threshold { needed += 1 }
-    self.needed = needed
+  init(threshold: Double) {
+    self.threshold = threshold
+    share = threshold / (1 + threshold)
   }
 
   /// Whether sets of these sizes can be alike enough at all.
-  var isPossible: Bool { needed <= min(left, right) }
+  func isPossible(_ left: Int, _ right: Int) -> Bool {
+    leastCommon(left + right) <= min(left, right)
+  }
 
-  /// The likeness where it is at least the threshold.
+  /// The likeness of two sets where it is at least the threshold.
   func likeness(
-    _ first: UnsafeBufferPointer<UInt32>, _ second: UnsafeBufferPointer<UInt32>
+    _ left: UnsafeBufferPointer<UInt32>, _ right: UnsafeBufferPointer<UInt32>
   ) -> Double? {
+    let size = left.count + right.count
     // Elements that may be in one set only.
-    let allowed = left + right - 2 * needed
-    guard allowed >= 0, isPossible else { return nil }
+    let allowed = size - 2 * leastCommon(size)
     var index = 0
     var other = 0
     var common = 0
-    while index < first.count, other < second.count {
-      let one = first[index]
-      let two = second[other]
+    while index < left.count, other < right.count {
+      let one = left[index]
+      let two = right[other]
       if one == two { common += 1 }
       if one <= two { index += 1 }
       if two <= one { other += 1 }
       if index + other - 2 * common > allowed { return nil }
     }
-    return common >= needed ? Self.ratio(common, left, right) : nil
+    let likeness = size == 0 ? 0 : Double(common) / Double(size - common)
+    return likeness >= threshold ? likeness : nil
   }
 
-  private static func ratio(_ common: Int, _ left: Int, _ right: Int) -> Double {
-    let all = left + right - common
-    return all == 0 ? 0 : Double(common) / Double(all)
-  }
+  /// A number of common elements that the threshold needs, never too high: rounding is left to the
+  /// comparison of likenesses.
+  private func leastCommon(_ size: Int) -> Int { max(0, Int(share * Double(size)) - 1) }
 }

@@ -45,7 +45,7 @@ package struct Shingles: Sendable, Hashable {
   package static func likeness(_ left: Shingles, _ right: Shingles) -> Double {
     left.hashes.withUnsafeBufferPointer { left in
       right.hashes.withUnsafeBufferPointer { right in
-        SetOverlap(left.count, right.count, threshold: 0).likeness(left, right) ?? 0
+        SetOverlap(threshold: 0).likeness(left, right) ?? 0
       }
     }
   }
@@ -64,7 +64,8 @@ package struct Shingles: Sendable, Hashable {
     var last: UInt64?
     var words = 0
     for range in Words.ranges(in: bytes) {
-      let word = WordHash.of(SpellingFold.folded(bytes[range]))
+      SpellingFold.fold(&bytes, range)
+      let word = WordHash.of(bytes[range])
       if let last { hashes.append(pair(last, word)) }
       last = word
       words += 1
