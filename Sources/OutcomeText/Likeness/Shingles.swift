@@ -64,8 +64,7 @@ package struct Shingles: Sendable, Hashable {
     var last: UInt64?
     var words = 0
     for range in Words.ranges(in: bytes) {
-      SpellingFold.fold(&bytes, range)
-      let word = WordHash.of(bytes[range])
+      let word = WordHash.of(SpellingFold.folded(bytes[range]))
       if let last { hashes.append(pair(last, word)) }
       last = word
       words += 1

@@ -31,7 +31,7 @@ import Testing
     ("each: pair", "each: [pair, link]", "'link' does not begin with 'pair'"),
     ("self.likeness < 0.9", "self.likenes < 0.9", "pair has no field 'likenes'"),
     ("at: self.second", "at: self.third", "'third' is not a field of pair"),
-    ("judges: catalogue", "judges: catalogues", "should be one of"),
+    ("judges: catalogue", "judges: catalogues", "expected definitions, catalogue, changes"),
   ])
   func `mistakes stop the load`(_ old: String, _ new: String, _ message: String) throws {
     var library = try Shipped.library.get()
