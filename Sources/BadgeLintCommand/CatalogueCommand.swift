@@ -39,6 +39,12 @@ struct CatalogueCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "Take what another search found alike instead of searching, as JSON Lines.",
+      valueName: "file"))
+  var pairs: String?
+
+  @Option(
+    help: ArgumentHelp(
       "Draw what counts towards what, as .svg or .dot; may be repeated.", valueName: "file"))
   var graph: [String] = []
 
@@ -91,7 +97,8 @@ struct CatalogueCommand: AsyncParsableCommand {
     guard profiles != "-" else { return try finish(collector, hasFailed: false) }
     let (ruleSet, least) = try policyRules(rules)
     var judge = CatalogueJudge(collector.store, rules: ruleSet, library: rules, today: input.today)
-    let result = try await judged(&judge)
+    let found = try pairs.map { try collector.readPairs($0) }
+    let result = try await judged(&judge, found)
     let content = CatalogueContent(
       result, rules: ruleSet, layout: layout, failures: collector.failures,
       remarks: collector.remarks)
@@ -112,9 +119,11 @@ struct CatalogueCommand: AsyncParsableCommand {
       hasFailed: hasFailed)
   }
 
-  private func judged(_ judge: inout CatalogueJudge) async throws -> CatalogueResult {
+  private func judged(
+    _ judge: inout CatalogueJudge, _ found: FoundPairs?
+  ) async throws -> CatalogueResult {
     do {
-      return try await judge.judge(workers: jobs ?? Terminal.coreCount)
+      return try await judge.judge(workers: jobs ?? Terminal.coreCount, found: found)
     } catch {
       throw CommandFailure(error.description)
     }

@@ -179,6 +179,22 @@ struct ProfileCollector {
     }
   }
 
+  /// What another search found alike among the profiles.
+  mutating func readPairs(_ file: String) throws -> FoundPairs {
+    var reader = PairLineReader(store)
+    let lines = try Self.open(file)
+    while let batch = try Self.next(lines) {
+      for line in batch {
+        do {
+          try reader.read(line.bytes, file: file, line: line.number)
+        } catch {
+          failures.append(error.description)
+        }
+      }
+    }
+    return reader.found
+  }
+
   private static func open(_ path: String) throws -> LineSource {
     do {
       return try LineSource(path)

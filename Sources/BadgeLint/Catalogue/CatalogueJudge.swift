@@ -24,12 +24,15 @@ package struct CatalogueJudge {
   }
 
   /// The result does not depend on the order of the profiles, nor on the number of workers.
-  package mutating func judge(workers: Int) async throws(SpillError) -> CatalogueResult {
+  /// - Parameter found: What another search found alike; by default it is searched for here.
+  package mutating func judge(
+    workers: Int, found: FoundPairs? = nil
+  ) async throws(SpillError) -> CatalogueResult {
     let canonical = store.canonicalOrder()
     order = canonical.order
     result.repeatedCount = canonical.repeated
     judgeGroups()
-    try await judgePairs(workers: workers)
+    try await judgePairs(found, workers: workers)
     judgeLinks()
     judgeSkills()
     if !order.isEmpty { result.summary = GroupSummary(order, of: store) }
@@ -69,9 +72,16 @@ package struct CatalogueJudge {
     return groups.filter { $0.count > 1 }
   }
 
-  private mutating func judgePairs(workers: Int) async throws(SpillError) {
+  private mutating func judgePairs(
+    _ found: FoundPairs?, workers: Int
+  ) async throws(SpillError) {
     guard isAsked(CatalogueSubjects.pair) else { return }
-    let alike = try await AlikePairs.find(in: store, order: order, workers: workers)
+    let alike: AlikePairs
+    if let found {
+      alike = AlikePairs(found, store, order)
+    } else {
+      alike = try await AlikePairs.find(in: store, order: order, workers: workers)
+    }
     result.cutBuckets = alike.cutBuckets
     let shape = SubjectShape(records.schema, CatalogueSubjects.pair)
     let title = store.layout.roles.title

@@ -152,7 +152,8 @@ struct CatalogueText: CatalogueReport {
         let blanks = String(repeating: " ", count: widths[column] - TextWidth.columns(cell))
         return column == 0 ? cell + blanks : blanks + cell
       }
-      return cells.joined(separator: "  ") + "\n"
+      let line = cells.joined(separator: "  ")
+      return line.prefix(through: line.lastIndex { $0 != " " } ?? line.startIndex) + "\n"
     }.joined()
   }
 

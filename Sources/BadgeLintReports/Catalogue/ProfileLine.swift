@@ -1,4 +1,5 @@
 import BadgeLint
+import OutcomeText
 
 /// Writes a profile as one line of JSON; `docs/json.md` describes the members.
 package enum ProfileLine {
@@ -29,7 +30,9 @@ package enum ProfileLine {
       write(link, kind: layout.links[link.kind].kind, to: &json)
     }
     json.raw("], \"text\": ")
-    json.string(ProfileLineReader.text(of: read.shingles))
+    json.string(ProfileLineReader.text(of: read.shingles.hashes))
+    json.raw(", \"bands\": ")
+    json.string(ProfileLineReader.text(of: BandKeys(read.shingles).keys))
     json.raw("}\n")
     return json.bytes
   }

@@ -27,9 +27,20 @@ enum StackSVG {
     }
     for arrow in drawing.arrows {
       let (from, to) = (corner(arrow.from), corner(arrow.to))
+      let stroke = arrow.isInCircle ? "#b00020" : "#555"
+      guard columns[arrow.from] < columns[arrow.to] else {
+        svg.returningArrow(
+          from: (from.x + boxWidth * 0.6, from.y + boxHeight),
+          to: (to.x + boxWidth * 0.4, to.y + boxHeight), stroke: stroke, isDashed: !arrow.counts)
+        continue
+      }
       svg.arrow(
         from: (from.x + boxWidth, from.y + boxHeight / 2), to: (to.x, to.y + boxHeight / 2),
-        stroke: arrow.isInCircle ? "#b00020" : "#555", isDashed: !arrow.counts)
+        sag: abs(columns[arrow.to] - columns[arrow.from]) > 1 ? 1.2 * boxHeight : 0,
+        stroke: stroke, isDashed: !arrow.counts)
+      svg.text(
+        arrow.label, x: from.x + boxWidth + 8, y: (3 * from.y + to.y) / 4 + boxHeight / 2 - 5,
+        size: 10)
     }
     for (index, node) in drawing.nodes.enumerated() {
       let place = corner(index)
@@ -51,20 +62,35 @@ enum StackSVG {
       })
   }
 
-  /// The column of each node: one to the right of all its parts; a circle ends where it began.
+  /// The column of each node: one to the right of all its parts. A circle is broken at the node that
+  /// comes first, so that its last link leads back.
   private static func columns(_ drawing: StackDrawing) -> [Int] {
     var columns = Array(repeating: 0, count: drawing.nodes.count)
-    // As many rounds as the longest way; in a circle the number of nodes bounds them.
-    for _ in 0..<min(drawing.nodes.count, 12) {
-      var hasMoved = false
-      for arrow in drawing.arrows where arrow.from != arrow.to {
-        let wanted = min(columns[arrow.from] + 1, 12)
-        if columns[arrow.to] < wanted {
-          columns[arrow.to] = wanted
-          hasMoved = true
+    var open = Array(repeating: 0, count: drawing.nodes.count)
+    var leaving = Array(repeating: [Int](), count: drawing.nodes.count)
+    for arrow in drawing.arrows where arrow.from != arrow.to {
+      open[arrow.to] += 1
+      leaving[arrow.from].append(arrow.to)
+    }
+    var isDone = Array(repeating: false, count: drawing.nodes.count)
+    var ready = open.indices.filter { open[$0] == 0 }
+    var firstLeft = 0
+    while true {
+      if ready.isEmpty {
+        while firstLeft < isDone.count, isDone[firstLeft] { firstLeft += 1 }
+        if firstLeft == isDone.count { break }
+        ready = [firstLeft]
+      }
+      for node in ready { isDone[node] = true }
+      var next: [Int] = []
+      for node in ready {
+        for end in leaving[node] where !isDone[end] {
+          columns[end] = max(columns[end], columns[node] + 1)
+          open[end] -= 1
+          if open[end] == 0 { next.append(end) }
         }
       }
-      if !hasMoved { break }
+      ready = next
     }
     return columns
   }

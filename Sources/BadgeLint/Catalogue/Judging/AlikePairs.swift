@@ -1,5 +1,24 @@
 import OutcomeText
 
+/// Definitions that are alike, as a search found them.
+package struct FoundPairs: Sendable {
+  /// Positions of profiles, of equal ones only one.
+  package var pairs: [(one: Int, other: Int, likeness: Double)] = []
+  /// Positions of profiles with exactly the same texts.
+  package var copies: [[Int]] = []
+  /// How often there were too many alike for all of them to be compared.
+  package var cutBuckets = 0
+
+  package init(
+    pairs: [(one: Int, other: Int, likeness: Double)] = [], copies: [[Int]] = [],
+    cutBuckets: Int = 0
+  ) {
+    self.pairs = pairs
+    self.copies = copies
+    self.cutBuckets = cutBuckets
+  }
+}
+
 /// Pairs of definitions that say nearly the same: each with the most alike of those before it.
 struct AlikePairs {
   struct Pair {
@@ -24,10 +43,13 @@ struct AlikePairs {
   ) async throws(SpillError) -> AlikePairs {
     let found = try await NearDuplicates.find(
       store.bands, in: store.shingles, threshold: store.layout.leastLikeness, workers: workers)
-    return AlikePairs(found, store, order)
+    return AlikePairs(
+      FoundPairs(
+        pairs: found.pairs.map { (one: $0.first, other: $0.second, likeness: $0.likeness) },
+        copies: found.copies, cutBuckets: found.cutBuckets), store, order)
   }
 
-  private init(_ found: NearDuplicates, _ store: ProfileStore, _ order: [Int]) {
+  init(_ found: FoundPairs, _ store: ProfileStore, _ order: [Int]) {
     self.store = store
     cutBuckets = found.cutBuckets
     var rank: [Int?] = Array(repeating: nil, count: store.count)
@@ -50,8 +72,8 @@ struct AlikePairs {
     }
     var best: [Int: Pair] = [:]
     for pair in found.pairs {
-      let one = representative[pair.first] ?? (pair.first, 1)
-      let other = representative[pair.second] ?? (pair.second, 1)
+      let one = representative[pair.one] ?? (pair.one, 1)
+      let other = representative[pair.other] ?? (pair.other, 1)
       guard rank[one.first] != nil, rank[other.first] != nil else { continue }
       let order = earlier(one.first, other.first)
       let (first, second) = order.isEarlier ? (one, other) : (other, one)

@@ -119,11 +119,11 @@ package struct ProfileLineReader: Sendable {
     }
   }
 
-  /// The same as text.
-  package static func text(of shingles: Shingles) -> String {
+  /// Hashes as text.
+  package static func text(of hashes: [UInt32]) -> String {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(shingles.hashes.count * 4)
-    for hash in shingles.hashes {
+    bytes.reserveCapacity(hashes.count * 4)
+    for hash in hashes {
       for shift in [0, 8, 16, 24] as [UInt32] {
         bytes.append(UInt8(truncatingIfNeeded: hash >> shift))
       }
