@@ -27,7 +27,7 @@ struct LabelJudgement {
       file: file)
     var tallies = Array(repeating: RuleTally(), count: rules.rules.count)
     linter.lint(definition.problems, tallies: &tallies)
-    results = linter.verdicts(verdicts, isWhole: tree.isComplete).results
+    results = linter.verdicts(verdicts, in: tree).results
     findings = linter.findings
     faults = linter.faults
     isActive = linter.isActive

@@ -54,7 +54,7 @@ package struct FileLinter: Sendable {
         definition, rules: rules, schema: schema,
         surroundings: surroundings.of(definition.format), bytes: tree.bytes, file: path)
       linter.lint(definition.problems, tallies: &result.tallies)
-      result.verdicts.append(linter.verdicts(verdicts, isWhole: tree.isComplete))
+      result.verdicts.append(linter.verdicts(verdicts, in: tree))
       result.findings += linter.findings
       result.faults += linter.faults
       let format = definition.format?.name ?? RuleLibrary.nativeFormat
