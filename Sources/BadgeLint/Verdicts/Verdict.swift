@@ -19,7 +19,7 @@ package struct Verdict: Sendable {
   /// Something that must hold before it can be said that nothing was found.
   package struct Condition: Sendable {
     /// What is missing where it does not hold, in words.
-    package var says: String
+    package var says: MessageTemplate
     package var program: Program
   }
 

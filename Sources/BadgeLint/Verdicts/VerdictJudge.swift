@@ -156,17 +156,27 @@ struct VerdictJudge {
       host.forgetMetUnreadable()
       do {
         if try condition.program.evaluateBool(variables, host: host) { continue }
-        if host.hasMetUnreadable {
-          unreadable.append(condition.says)
-        } else {
-          absent.append(condition.says)
-        }
+        let isUnreadable = host.hasMetUnreadable
+        let says = words(of: condition, variables, verdict)
+        if isUnreadable { unreadable.append(says) } else { absent.append(says) }
       } catch {
         // A required field that is not there is a problem of structure: nobody can judge by it.
         if error.kind != .missingField { failures.append((verdict.name, error.message)) }
-        unreadable.append(condition.says)
+        unreadable.append(words(of: condition, variables, verdict))
       }
     }
     return (absent, unreadable)
+  }
+
+  /// What a condition says where it does not hold.
+  private mutating func words(
+    of condition: Verdict.Condition, _ variables: [Value], _ verdict: Verdict
+  ) -> String {
+    var errors: [EvaluationError] = []
+    let text = condition.says.text(with: variables, host) { errors.append($0) }
+    for error in errors where error.kind != .missingField {
+      failures.append((verdict.name, error.message))
+    }
+    return text
   }
 }

@@ -70,9 +70,10 @@ struct VerdictReader {
     _ views: [ObjectView], _ compiler: inout ExpressionCompiler
   ) -> [Verdict.Condition] {
     views.compactMap { view in
-      compiler.compileField(view, "that", expecting: .bool, presuming: []).map {
-        Verdict.Condition(says: view.text("says") ?? "", program: $0)
-      }
+      let program = compiler.compileField(view, "that", expecting: .bool, presuming: [])
+      let says = compiler.compileTemplate(view, "says", presuming: [])
+      guard let program, let says else { return nil }
+      return Verdict.Condition(says: says, program: program)
     }
   }
 }
