@@ -54,8 +54,10 @@ struct LabelJudgement {
         notes.append("\(words.notJudged): \(unjudged.joined(separator: ", "))")
       }
       let rest = notes.isEmpty ? "" : " (\(notes.joined(separator: "; ")))"
+      // The name of a verdict reads like an accusation where only its absence is told.
+      let sentence = verdict.words[result.state] ?? ""
       return LabelContent.Text(
-        text: "\(verdict.title): \(verdict.words[result.state] ?? "")\(rest)")
+        text: "\(sentence.prefix(1).uppercased())\(sentence.dropFirst())\(rest)")
     }
     return LabelContent.Block(name: "verdicts", title: words.title, values: values)
   }
