@@ -138,9 +138,11 @@ struct InputOptions: ParsableArguments {
 
   // MARK: - What could not be read
 
-  static func notADefinition(_ path: String) -> String {
-    "\(path) is no definition: it has no key 'badgelint' and is of no known format; "
-      + "begin it with 'badgelint: 1', or say its format with --as or --format-file"
+  static func notADefinition(_ path: String, isBlank: Bool = false) -> String {
+    isBlank
+      ? "\(path) is no definition: it is empty; begin it with 'badgelint: 1'"
+      : "\(path) is no definition: it has no key 'badgelint' and is of no known format; "
+        + "begin it with 'badgelint: 1', or say its format with --as or --format-file"
   }
 
   /// Why a run met no definition at all.

@@ -115,7 +115,8 @@ package struct RuleLibrary: Sendable {
 
     types = RuleTypes(definition)
     functions = RuleFunctions.all(
-      frameworks: frameworks, lexicons: lexicons, readers: readers, models: models)
+      frameworks: frameworks, lexicons: lexicons, readers: readers, models: models,
+      pieces: pieces)
     formats = []
     packs = []
     verdicts = []

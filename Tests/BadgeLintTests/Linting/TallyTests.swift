@@ -27,7 +27,7 @@ import YAMLTree
     #expect((tally.passed, tally.failed, tally.notApplicable) == (3, 1, 0))
     let unknown = linted.tally("core/credit-system-unknown")
     #expect((unknown.passed, unknown.failed, unknown.notApplicable) == (3, 0, 1))
-    #expect(linted.tally("core/no-assessment").notApplicable == 1)
+    #expect(linted.tally("core/assessment-missing").notApplicable == 1)
   }
 
   @Test func `a definition without the place counts as not applicable once`() throws {
