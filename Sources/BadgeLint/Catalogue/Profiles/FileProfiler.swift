@@ -55,7 +55,7 @@ package struct FileProfiler: Sendable {
         surroundings: surroundings.of(definition.format), bytes: tree.bytes, file: path)
       var tallies = Array(repeating: RuleTally(), count: rules.rules.count)
       linter.lint(definition.problems, tallies: &tallies)
-      let judged = linter.verdicts(verdicts, isWhole: tree.isComplete)
+      let judged = linter.verdicts(verdicts, in: tree)
       var evaluation = ProfileEvaluation(
         layout, linter.record, schema: schema, surroundings: surroundings.of(definition.format),
         findings: linter.findings.filter { !rules.rules[$0.rule].rule.isJudgement }
