@@ -10,7 +10,7 @@ GOLDEN = fixtures/golden README.md docs/rules docs/label.svg
 RELEASE = -c release $(STATIC)
 BINARY = $(shell $(SWIFT) build $(RELEASE) --show-bin-path)/badgelint
 
-.PHONY: demo build test setup format lint golden bench-cel accuracy train-bloom install clean
+.PHONY: demo build test setup format lint golden bench-cel bench-catalogue accuracy train-bloom install clean
 
 demo: build
 	@echo
@@ -49,6 +49,10 @@ golden: setup
 # Compares the expression language with two others from PyPI; takes about a minute after the build.
 bench-cel: setup
 	SWIFT="$(SWIFT)" RELEASE="$(RELEASE)" Benchmarks/cel/run.sh --output Benchmarks/RESULTS.md
+
+# Measures the search for near-duplicates with made-up definitions; takes some minutes.
+bench-catalogue: setup
+	SWIFT="$(SWIFT)" RELEASE="$(RELEASE)" Benchmarks/catalogue/run.sh Benchmarks/CATALOGUE.md
 
 OUTCOMES = ../shared/outcomes/bloom-train.csv
 

@@ -75,5 +75,10 @@ if Context.environment["BADGELINT_BENCHMARKS"] != nil {
       dependencies: ["BadgeLint", "OutcomeAccuracy", "OutcomeText"],
       path: "Benchmarks/accuracy/Sources",
       swiftSettings: strict),
+    .executableTarget(
+      name: "catalogue-benchmark",
+      dependencies: ["OutcomeText"],
+      path: "Benchmarks/catalogue/Sources",
+      swiftSettings: strict),
   ]
 }

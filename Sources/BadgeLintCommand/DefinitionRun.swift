@@ -41,7 +41,7 @@ struct DefinitionRun<Content: DefinitionContent> {
         failures += result.unknownLines.map { InputOptions.notADefinition("\(name):\($0)") }
         if result.holdsNoDefinition {
           if file.wasNamedExplicitly {
-            failures.append(InputOptions.notADefinition(name))
+            failures.append(InputOptions.notADefinition(name, isBlank: result.isBlank))
           } else {
             withoutDefinition.append(name)
           }

@@ -127,6 +127,17 @@ struct InputOptions: ParsableArguments {
     return planner
   }
 
+  /// The rules of the policy of a place, without its overrides, and what fails a run under it.
+  /// - Parameters:
+  ///   - path: A file, a folder, or `-`.
+  ///   - packs: Packs that options add, by name or file.
+  func policyRules(
+    near path: String, library: RuleLibrary, packs: [String], judged: Judged
+  ) throws -> (rules: RuleSet, failOn: FailOn?) {
+    var planner = planner(packs: packs, formatFiles: [], failOn: nil)
+    return try planner.rules(near: path, library: library, judged: judged)
+  }
+
   func forcedFormat(_ library: RuleLibrary) throws -> DefinitionReader.Forced? {
     guard let format else { return nil }
     if format == "native" { return .native }
@@ -143,9 +154,11 @@ struct InputOptions: ParsableArguments {
 
   // MARK: - What could not be read
 
-  static func notADefinition(_ path: String) -> String {
-    "\(path) is no definition: it has no key 'badgelint' and is of no known format; "
-      + "begin it with 'badgelint: 1', or say its format with --as or --format-file"
+  static func notADefinition(_ path: String, isBlank: Bool = false) -> String {
+    isBlank
+      ? "\(path) is no definition: it is empty; begin it with 'badgelint: 1'"
+      : "\(path) is no definition: it has no key 'badgelint' and is of no known format; "
+        + "begin it with 'badgelint: 1', or say its format with --as or --format-file"
   }
 
   /// Why a run met no definition at all.

@@ -133,7 +133,8 @@ struct LintCommand: AsyncParsableCommand {
       summary.unreadable.append(InputOptions.notADefinition("\(result.path):\(line)"))
     }
     if linted.file.wasNamedExplicitly, result.holdsNoDefinition {
-      summary.unreadable.append(InputOptions.notADefinition(result.path))
+      summary.unreadable.append(
+        InputOptions.notADefinition(result.path, isBlank: result.isBlank))
     }
   }
 

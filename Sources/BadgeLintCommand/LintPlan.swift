@@ -148,6 +148,21 @@ struct LintPlanner {
     return policies[try policyIndex(for: Self.absolute(path), &reader)]
   }
 
+  /// The rules of the policy of a file or folder, without its overrides.
+  mutating func rules(
+    near path: String, library: RuleLibrary, judged: Judged
+  ) throws -> (rules: RuleSet, failOn: FailOn?) {
+    var library = library
+    var reader = PolicyReader(schema: library.policySchema)
+    if case .file(let path) = choice { _ = try readPolicy(Path.normalised(path), &reader) }
+    var place = try Self.absolute(path == "-" ? stdinPath : path)
+    if isFolder(place) { place = Path.joining(place, "definition") }
+    let index = try policyIndex(for: place, &reader)
+    let builder = RuleSetBuilder(
+      library, packNames: try addFiles(reader, to: &library), day: day, judged: judged)
+    return (try build(builder, policies[index], []), policies[index].failOn)
+  }
+
   /// The position of the policy of a file, which is given by its absolute path.
   private mutating func policyIndex(
     for path: String, _ reader: inout PolicyReader

@@ -74,6 +74,7 @@ package struct VerdictText {
     case .pack(let name): "pack \(name), which is not chosen"
     case .rule(let id): "\(id), which is off"
     case .fault(let id): "\(id), which has no answer here"
+    case .doubt(let id): "\(id) found something"
     case .restOfFile: "the rest of the file, which cannot be read"
     }
   }

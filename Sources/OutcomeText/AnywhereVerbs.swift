@@ -29,14 +29,15 @@ struct AnywhereVerbs {
     var subordinate = Found()
     var clauses = SubordinateClauses(
       language, endOfAbility: start.isStrong ? start.word : nil)
+    let particles = particles(text.tokens)
     var place = start.word
     while place < text.tokens.count {
       let phrase = phrase(text, place)
       clauses.enter(text, place, phrase)
       if clauses.isOpen {
-        note(text, place, phrase, &subordinate)
+        note(text, place, phrase, particles, &subordinate)
       } else {
-        note(text, place, phrase, &main)
+        note(text, place, phrase, particles, &main)
       }
       place = phrase?.end ?? place + 1
     }
@@ -49,7 +50,7 @@ struct AnywhereVerbs {
   ) -> (end: Int, meaning: PhraseTable.Meaning)? {
     let token = text.tokens[place]
     if language.word(token.hash).classes.contains(.opensPhrase),
-      let match = language.phrases.match(text.tokens, at: place)
+      let match = language.phrases.match(text, at: place)
     {
       switch match.meaning {
       // A word such as `können` that ends a clause goes with the verb before it.
@@ -64,7 +65,7 @@ struct AnywhereVerbs {
 
   private func note(
     _ text: OutcomeTokens, _ place: Int, _ phrase: (end: Int, meaning: PhraseTable.Meaning)?,
-    _ found: inout Found
+    _ particles: [Particle], _ found: inout Found
   ) {
     let token = text.tokens[place]
     let word = language.word(token.hash)
@@ -84,7 +85,7 @@ struct AnywhereVerbs {
     if isNoun(text.tokens, place) {
       if word.verb >= 0, word.form == .base { found.nouns.append((place, Int(word.verb))) }
     } else if word.verb >= 0 {
-      if let verb = verb(text.tokens, place, word) {
+      if let verb = verb(text.tokens, place, word, particles) {
         found.verbs.append((place, verb))
       } else {
         found.mayHoldVerb = true
@@ -99,7 +100,13 @@ struct AnywhereVerbs {
     _ reading: inout OutcomeReading
   ) {
     func use(_ verbs: [(place: Int, verb: Int)], _ opening: OutcomeReading.Opening) {
-      for (place, verb) in verbs { add(text, place, verb, &reading) }
+      var seen: Set<Int> = []
+      for (place, verb) in verbs where seen.insert(verb).inserted {
+        let token = text.tokens[place]
+        reading.verbs.append(language.verbs[verb])
+        reading.verbRanges.append(Int(token.start)..<Int(token.end))
+      }
+      reading.verbWord = (verbs.map(\.place) + [main.vague?.place].compactMap(\.self)).min()
       reading.opening = opening
     }
     func use(_ vague: (place: Int, index: Int)) {
@@ -143,36 +150,52 @@ struct AnywhereVerbs {
   }
 
   /// The verb that a word is; a particle at the end of its clause makes it another, as in
-  /// `stellen … dar`.
+  /// `stellen … dar`, also where the word is a verb by itself.
   private func verb(
-    _ tokens: [OutcomeToken], _ place: Int, _ word: OutcomeLanguage.Word
+    _ tokens: [OutcomeToken], _ place: Int, _ word: OutcomeLanguage.Word, _ particles: [Particle]
   ) -> Int? {
     let split = language.splitVerbs(of: tokens[place].hash)
-    guard !split.isEmpty else { return Int(word.verb) }
-    func isSplit(_ particle: Int) -> (Int) -> Bool {
-      { language.particles[$0] == tokens[particle].hash }
+    func verb(with particle: Particle) -> Int? {
+      split.first { language.particles[$0] == tokens[particle.place].hash }
     }
-    var next = place + 1
-    while next < tokens.count, tokens[next].follows != .sentence {
-      if language.endsClause(tokens, next), let verb = split.first(where: isSplit(next)) {
-        // In "erkennen Fehler und wenden Regeln an", it belongs to the verb that is nearer.
-        let isTaken = tokens[(place + 1)..<next].contains { token in
-          !token.isCapitalised && language.splitVerbs(of: token.hash).contains(where: isSplit(next))
-        }
-        if !isTaken { return verb }
+    for particle in particles
+    where particle.place > place && particle.place < place + Self.longestSplit
+      && particle.sentence <= place
+    {
+      guard let verb = verb(with: particle) else { continue }
+      // In "erkennen Fehler und wenden Regeln an", it belongs to the verb that is nearer.
+      let isTaken = tokens[(place + 1)..<particle.place].contains { token in
+        !token.isCapitalised
+          && language.splitVerbs(of: token.hash).contains {
+            language.particles[$0] == tokens[particle.place].hash
+          }
       }
-      next += 1
+      if !isTaken { return verb }
     }
     return word.form == .split ? nil : Int(word.verb)
   }
 
-  private func add(
-    _ text: OutcomeTokens, _ place: Int, _ verb: Int, _ reading: inout OutcomeReading
-  ) {
-    if reading.verbs.contains(language.verbs[verb]) { return }
-    let token = text.tokens[place]
-    reading.verbs.append(language.verbs[verb])
-    reading.verbRanges.append(Int(token.start)..<Int(token.end))
-    if reading.verbWord == nil { reading.verbWord = place }
+  /// The most words from a verb to its particle.
+  private static let longestSplit = 60
+
+  /// A word that may be split off a verb, at the end of its clause.
+  private struct Particle {
+    var place: Int
+    /// The place of the first word of its sentence.
+    var sentence: Int
+  }
+
+  private func particles(_ tokens: [OutcomeToken]) -> [Particle] {
+    var result: [Particle] = []
+    var sentence = 0
+    for place in tokens.indices {
+      if tokens[place].follows == .sentence { sentence = place }
+      if language.word(tokens[place].hash).classes.contains(.particle),
+        language.endsClause(tokens, place)
+      {
+        result.append(Particle(place: place, sentence: sentence))
+      }
+    }
+    return result
   }
 }

@@ -17,16 +17,17 @@ struct LeadIns {
 
   func strip(_ text: OutcomeTokens) -> Start {
     let tokens = text.tokens
+    let codes = LeadingCodes(language)
     var start = Start()
     while start.word < tokens.count {
       let token = tokens[start.word]
       let word = language.word(token.hash)
       if word.classes.contains(.opensPhrase),
-        let match = language.phrases.match(tokens, at: start.word)
+        let match = language.phrases.match(text, at: start.word)
       {
         switch match.meaning {
         case .leadIn: start.word = match.end
-        case .openLeadIn: start.word = endOfClause(tokens, from: match.end)
+        case .openLeadIn: start.word = endOfClause(text, from: match.end)
         case .ability:
           start.word = match.end
           start.isStrong = true
@@ -37,10 +38,11 @@ struct LeadIns {
       } else if let ending = language.vagueEnding(of: token, text.lowered) {
         start.vague = (ending, start.word + 1)
         return start
-      } else if isCode(text, start.word) || language.isAdverb(token, word, text.lowered) {
-        start.word += 1
       } else {
-        break
+        let code = codes.end(text, start.word)
+        let end = code > start.word ? code : language.afterAdverbs(text, start.word)
+        guard end > start.word else { break }
+        start.word = end
       }
     }
     return start
@@ -50,31 +52,15 @@ struct LeadIns {
   private static let longestClause = 20
 
   /// Where a lead-in ends that goes on to the next comma or to words that open the outcome.
-  private func endOfClause(_ tokens: [OutcomeToken], from start: Int) -> Int {
+  private func endOfClause(_ text: OutcomeTokens, from start: Int) -> Int {
+    let tokens = text.tokens
     for place in start..<min(tokens.count, start + Self.longestClause) {
       if place > start, tokens[place].follows != .blank { return place }
       guard language.word(tokens[place].hash).classes.contains(.opensPhrase),
-        let match = language.phrases.match(tokens, at: place)
+        let match = language.phrases.match(text, at: place)
       else { continue }
       if match.meaning == .ability || match.meaning == .leadIn { return place }
     }
     return start
-  }
-
-  /// Whether a word at the beginning is a number or a code, such as `3.` or `LO2:`.
-  private func isCode(_ text: OutcomeTokens, _ place: Int) -> Bool {
-    guard place < 2, place + 1 < text.tokens.count else { return false }
-    let token = text.tokens[place]
-    let bytes = text.lowered[Int(token.start)..<Int(token.end)]
-    let digits = bytes.reversed().prefix { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
-    let letters = bytes.count - digits.count
-    if digits.isEmpty {
-      // A letter with a bracket or full stop behind it.
-      return bytes.count == 1 && text.tokens[place + 1].follows != .blank
-    }
-    return letters == 0
-      ? text.tokens[place + 1].follows != .blank || digits.count <= 2
-      : letters <= 3
-        && text.tokens[place + 1].follows != .blank
   }
 }

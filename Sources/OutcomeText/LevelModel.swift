@@ -17,7 +17,7 @@ package struct LevelScore: Sendable, Equatable {
 /// What is wrong with the parts of a model, and with which.
 package struct LevelModelError: Error, Sendable, Equatable {
   package enum Part: String, Sendable {
-    case features, bits, levels, conjunctions, scale, biases, temperature, threshold, count, table
+    case features, bits, levels, scale, biases, temperature, threshold, count, table
   }
 
   package var part: Part

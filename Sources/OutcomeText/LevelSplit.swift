@@ -6,8 +6,8 @@ package enum LevelSplit {
   /// What outcomes that differ only in case, signs or spelling have in common.
   package static func key(_ text: OutcomeTokens) -> UInt64 {
     var hash = WordHash()
-    for token in text.tokens {
-      for byte in text.lowered[Int(token.start)..<Int(token.end)] { hash.add(byte) }
+    for place in text.tokens.indices {
+      for byte in text.foldedBytes(place) { hash.add(byte) }
       hash.add(UInt8(ascii: " "))
     }
     return hash.value

@@ -105,11 +105,21 @@ package struct OutcomeLanguage: Sendable {
   private var vagueEndings: [(bytes: [UInt8], index: Int)] = []
   /// Stands before such an ending.
   private static let anyBeginning: Character = "*"
-  private let adverbEnding: [UInt8]
+  let adverbEnding: [UInt8]
+  let verbEndings: [[UInt8]]
+  let nounEndings: [[UInt8]]
+  /// Endings of verbs as nouns, such as `ing`.
+  let gerundEndings: [[UInt8]]
+  /// Endings of verbs behind a person, such as `s`.
+  let personEndings: [[UInt8]]
 
   package init(_ lists: Lists) {
     self.lists = lists
-    adverbEnding = Array((lists.adverbEnding ?? "").utf8)
+    adverbEnding = ComposedText.bytes(of: lists.adverbEnding ?? "")
+    verbEndings = lists.verbEndings.map { ComposedText.bytes(of: $0) }
+    nounEndings = lists.nounEndings.map { ComposedText.bytes(of: $0) }
+    gerundEndings = lists.endings.filter(\.isGerund).map { ComposedText.bytes(of: $0.becomes) }
+    personEndings = lists.endings.filter { !$0.isGerund }.map { ComposedText.bytes(of: $0.becomes) }
     var phrases = PhraseTable()
     for text in lists.leadIns {
       let words = Self.hashes(text, lists)
@@ -123,7 +133,7 @@ package struct OutcomeLanguage: Sendable {
     for (index, vague) in lists.vague.enumerated() {
       for text in vague.phrases {
         if text.first == Self.anyBeginning {
-          vagueEndings.append((Array(text.utf8.dropFirst()), index))
+          vagueEndings.append((ComposedText.bytes(of: String(text.dropFirst())), index))
         } else {
           phrases.add(Self.hashes(text, lists), .vague(index))
         }
@@ -177,13 +187,6 @@ package struct OutcomeLanguage: Sendable {
     OutcomeTokens(text, foldsSpelling: lists.foldsSpelling)
   }
 
-  /// Whether a word may stand between a lead-in and its verb.
-  func isAdverb(_ token: OutcomeToken, _ word: Word, _ bytes: [UInt8]) -> Bool {
-    if word.classes.contains(.adverb) { return true }
-    guard !adverbEnding.isEmpty, word.verb < 0 else { return false }
-    return bytes[Int(token.start)..<Int(token.end)].suffix(adverbEnding.count)
-      .elementsEqual(adverbEnding)
-  }
 }
 
 // MARK: - Verbs
@@ -226,10 +229,15 @@ extension OutcomeLanguage {
     return (regular + irregular).map { (String($0), $1 ? .gerund : .person) }
   }
 
-  /// The first verb of the list keeps a form that two have.
+  /// A word that is a form of several verbs is that of the first of the list; a base form goes before
+  /// other forms, and these before one whose particle stands elsewhere, which `splitVerbs` has anyway.
   private mutating func add(_ form: String, _ verb: Int32, _ kind: VerbForm) {
     let key = hash(form)
-    if let known = words[key], known.verb >= 0, known.form == .base || kind == .split { return }
+    if let known = words[key], known.verb >= 0,
+      known.form == .base || kind == .split || (kind != .base && known.form != .split)
+    {
+      return
+    }
     words[key, default: Word()].verb = verb
     words[key]?.form = kind
   }

@@ -10,8 +10,10 @@ package struct OutcomeReader: Sendable {
   /// Reads an outcome.
   package func read(_ text: String) -> OutcomeReading { read(language.tokens(text)) }
 
-  /// Reads an outcome that was cut into words of the language.
+  /// Reads an outcome that was cut into words of the language; where words are missing, nothing is
+  /// said of those that are there.
   package func read(_ text: OutcomeTokens) -> OutcomeReading {
+    if text.isCut { return .cut }
     let start = LeadIns(language).strip(text)
     var reading = OutcomeReading(
       opening: .topic, verbs: [], verbRanges: [], vague: nil, objectWords: 0, hasContext: false,
@@ -31,8 +33,9 @@ package struct OutcomeReader: Sendable {
   /// Counts what follows the last verb, or all other words where verbs may stand at the end.
   private func countRest(_ text: OutcomeTokens, _ reading: inout OutcomeReading) {
     let first = language.lists.findsVerbsAnywhere ? reading.leadInWords : (reading.restWord ?? 0)
+    let verbs = Set(reading.verbRanges.map(\.lowerBound))
     for token in text.tokens.dropFirst(first) {
-      if reading.verbRanges.contains(where: { $0.lowerBound == Int(token.start) }) { continue }
+      if verbs.contains(Int(token.start)) { continue }
       let word = language.word(token.hash)
       if word.classes.contains(.context) { reading.hasContext = true }
       let saysNothing: OutcomeLanguage.Classes = [
@@ -42,7 +45,13 @@ package struct OutcomeReader: Sendable {
     }
   }
 
-  /// The first verb of a list in its base form.
+  /// The first verb that can be observed, as it is written; nil where there is none.
+  package func firstVerb(_ reading: OutcomeReading, of text: String) -> String? {
+    guard let range = reading.verbRanges.first else { return nil }
+    return String(decoding: ComposedText.bytes(of: text)[range], as: UTF8.self)
+  }
+
+  /// Verbs that say more than a vague phrase.
   package func instead(of vague: Int) -> [String] { language.lists.vague[vague].instead }
 
   /// What a vague place is called, and whether sources disagree on it.

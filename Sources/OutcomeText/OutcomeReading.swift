@@ -17,7 +17,7 @@ package struct OutcomeReading: Sendable {
   package var opening: Opening
   /// The verbs in their base forms, the first and those joined to it.
   package var verbs: [String]
-  /// The bytes of each verb in the text.
+  /// The bytes of each verb in `OutcomeTokens.lowered`.
   package var verbRanges: [Range<Int>]
   /// The position in the language's list of what is vague; nil where nothing is.
   package var vague: Int?
@@ -25,10 +25,20 @@ package struct OutcomeReading: Sendable {
   package var objectWords: Int
   /// Whether words follow that open a context or a standard.
   package var hasContext: Bool
-  /// The position of the first verb among the words; nil where there is none.
+  /// The position of the first verb among the words, whether it can be observed or not; nil where
+  /// there is none.
   package var verbWord: Int?
   /// The position of the first word after the verbs.
   var restWord: Int?
   /// The number of words of the lead-ins.
   package var leadInWords: Int
+  /// Whether the text is too long to be read, so that nothing is known of it.
+  package var isCut = false
+
+  /// What is said of a text that is too long.
+  static var cut: OutcomeReading {
+    OutcomeReading(
+      opening: .unknown, verbs: [], verbRanges: [], vague: nil, objectWords: 0, hasContext: false,
+      verbWord: nil, restWord: nil, leadInWords: 0, isCut: true)
+  }
 }

@@ -1,16 +1,24 @@
 /// An outcome cut into words, with what stands between them.
 package struct OutcomeTokens: Sendable {
   package private(set) var tokens: [OutcomeToken] = []
-  /// The text in lower case with spellings folded, byte for byte at the same places.
+  /// The text in lower case, its letters composed: what the places of words count in.
   package private(set) var lowered: [UInt8]
+  /// Whether words are missing, as the text is too long.
+  package let isCut: Bool
+  private let foldsSpelling: Bool
 
   /// Most bytes of a text that are read; outcomes are sentences.
   package static let mostBytes = 4_000
 
+  /// Whether a text has more bytes than are read.
+  package static func isTooLong(_ text: String) -> Bool { text.utf8.count > mostBytes }
+
   /// Cuts a text into words.
   /// - Parameter foldsSpelling: Whether British and American spellings are made one.
   package init(_ text: String, foldsSpelling: Bool = false) {
-    lowered = Array(text.utf8.prefix(Self.mostBytes))
+    self.foldsSpelling = foldsSpelling
+    isCut = Self.isTooLong(text)
+    lowered = ComposedText.bytes(of: text, most: Self.mostBytes)
     tokens.reserveCapacity(lowered.count / 5)
     var border = OutcomeToken.Border.sentence
     var index = 0
@@ -24,11 +32,12 @@ package struct OutcomeTokens: Sendable {
       let start = index
       let isCapitalised = Self.isCapital(lowered, index)
       index = Self.endOfWord(&lowered, from: index)
-      if foldsSpelling { SpellingFold.fold(&lowered, start..<index) }
+      let word = lowered[start..<index]
       tokens.append(
         OutcomeToken(
-          start: Int32(start), end: Int32(index), hash: WordHash.of(lowered[start..<index]),
-          follows: border, isCapitalised: isCapitalised))
+          start: Int32(start), end: Int32(index),
+          hash: WordHash.of(foldsSpelling ? SpellingFold.folded(word) : word), follows: border,
+          isCapitalised: isCapitalised))
       border = .blank
     }
   }
@@ -97,12 +106,39 @@ package struct OutcomeTokens: Sendable {
 
   private static func border(_ byte: UInt8) -> OutcomeToken.Border {
     switch byte {
-    case UInt8(ascii: ","), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "/"): .comma
+    case UInt8(ascii: ","), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "/"),
+      UInt8(ascii: "&"):
+      .comma
     case UInt8(ascii: "."), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "?"),
       UInt8(ascii: "!"), UInt8(ascii: "\n"):
       .sentence
     default: .blank
     }
+  }
+}
+
+extension OutcomeTokens {
+  /// The signs and blanks before a word.
+  func signs(before place: Int) -> ArraySlice<UInt8> {
+    let start = place > 0 ? Int(tokens[place - 1].end) : 0
+    return lowered[start..<Int(tokens[place].start)]
+  }
+
+  /// Whether a sentence or a paragraph ends before a word, and not only a line.
+  func endsSentence(before place: Int) -> Bool {
+    guard tokens[place].follows == .sentence else { return false }
+    let ends = signs(before: place).filter { Self.border($0) == .sentence }
+    return ends.count > 1 || ends.first != UInt8(ascii: "\n")
+  }
+
+  /// The bytes of a word in lower case.
+  func bytes(_ place: Int) -> ArraySlice<UInt8> {
+    lowered[Int(tokens[place].start)..<Int(tokens[place].end)]
+  }
+
+  /// The same with its spelling folded: what its hash is made of.
+  func foldedBytes(_ place: Int) -> ArraySlice<UInt8> {
+    foldsSpelling ? SpellingFold.folded(bytes(place)) : bytes(place)
   }
 }
 

@@ -1,4 +1,5 @@
-/// Phrases that are looked for at a place of an outcome, by their first word.
+/// Phrases that are looked for at a place of an outcome, by their first word; none goes on in the
+/// next sentence.
 struct PhraseTable: Sendable {
   /// What a phrase stands for.
   enum Meaning: Sendable, Equatable {
@@ -31,32 +32,34 @@ struct PhraseTable: Sendable {
   }
 
   /// The longest phrase at a place, with the place after it.
-  func match(
-    _ tokens: [OutcomeToken], at start: Int
-  ) -> (end: Int, meaning: Meaning)? {
-    guard let phrases = byFirstWord[tokens[start].hash] else { return nil }
+  func match(_ text: OutcomeTokens, at start: Int) -> (end: Int, meaning: Meaning)? {
+    guard let phrases = byFirstWord[text.tokens[start].hash] else { return nil }
     var best: (end: Int, meaning: Meaning)?
     for phrase in phrases {
-      guard let end = Self.end(of: phrase.words[...], in: tokens, at: start) else { continue }
+      guard let end = Self.end(of: phrase.words.dropFirst(), in: text, at: start + 1) else {
+        continue
+      }
       if end > best?.end ?? 0 { best = (end, phrase.meaning) }
     }
     return best
   }
 
+  /// Where a phrase ends whose further words begin at a place.
   private static func end(
-    of words: ArraySlice<UInt64>, in tokens: [OutcomeToken], at start: Int
+    of words: ArraySlice<UInt64>, in text: OutcomeTokens, at start: Int
   ) -> Int? {
     guard let word = words.first else { return start }
     let rest = words.dropFirst()
     if word == gap {
-      for skipped in 0...longestGap where start + skipped <= tokens.count {
-        // A phrase does not go on in the next sentence.
-        if skipped > 1, tokens[start + skipped - 1].follows == .sentence { return nil }
-        if let end = end(of: rest, in: tokens, at: start + skipped) { return end }
+      for skipped in 0...longestGap where start + skipped <= text.tokens.count {
+        if skipped > 0, text.endsSentence(before: start + skipped - 1) { return nil }
+        if let end = end(of: rest, in: text, at: start + skipped) { return end }
       }
       return nil
     }
-    guard start < tokens.count, tokens[start].hash == word else { return nil }
-    return end(of: rest, in: tokens, at: start + 1)
+    guard start < text.tokens.count, text.tokens[start].hash == word,
+      !text.endsSentence(before: start)
+    else { return nil }
+    return end(of: rest, in: text, at: start + 1)
   }
 }

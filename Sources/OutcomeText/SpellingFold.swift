@@ -1,4 +1,4 @@
-/// British and American spellings of a word are made one: `analyse` becomes `analyze`.
+/// British and American spellings of a word are made one: `analyse` is looked up as `analyze`.
 ///
 /// Words that have one spelling only are changed too; as all words are, they still equal themselves.
 enum SpellingFold {
@@ -6,17 +6,25 @@ enum SpellingFold {
   private static let endings: [[UInt8]] = ["e", "es", "ed", "er", "ers", "ing", "ation", "ations"]
     .map { Array($0.utf8) }
 
-  /// Folds a word in lower case in place.
-  static func fold(_ bytes: inout [UInt8], _ word: Range<Int>) {
-    guard word.count >= 5 else { return }
+  /// A word in lower case with its spelling folded.
+  static func folded(_ word: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    guard let place = place(in: word) else { return word }
+    var word = word
+    word[place] = UInt8(ascii: "z")
+    return word
+  }
+
+  /// The place of the `s` that becomes `z`.
+  private static func place(in word: ArraySlice<UInt8>) -> Int? {
+    guard word.count >= 5 else { return nil }
     for ending in endings where word.count > ending.count + 2 {
-      let place = word.upperBound - ending.count - 1
-      guard bytes[place] == UInt8(ascii: "s"),
-        bytes[place - 1] == UInt8(ascii: "i") || bytes[place - 1] == UInt8(ascii: "y"),
-        bytes[(place + 1)..<word.upperBound].elementsEqual(ending)
+      let place = word.endIndex - ending.count - 1
+      guard word[place] == UInt8(ascii: "s"),
+        word[place - 1] == UInt8(ascii: "i") || word[place - 1] == UInt8(ascii: "y"),
+        word[(place + 1)...].elementsEqual(ending)
       else { continue }
-      bytes[place] = UInt8(ascii: "z")
-      return
+      return place
     }
+    return nil
   }
 }

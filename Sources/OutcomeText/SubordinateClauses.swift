@@ -96,13 +96,14 @@ extension OutcomeLanguage {
     let token = text.tokens[place]
     let before = place > 0 ? word(text.tokens[place - 1].hash).classes : []
     if token.follows == .blank, !before.isDisjoint(with: [.determiner, .context]) { return false }
-    let bytes = text.lowered[Int(token.start)..<Int(token.end)]
-    func ends(_ endings: [String]) -> Bool {
-      endings.contains { ending in
-        bytes.count > ending.utf8.count + 2
-          && bytes.suffix(ending.utf8.count).elementsEqual(ending.utf8)
-      }
+    return hasEnding(text, place, verbEndings) && !hasEnding(text, place, nounEndings)
+  }
+
+  /// Whether a word has one of these endings, with three letters or more before it.
+  func hasEnding(_ text: OutcomeTokens, _ place: Int, _ endings: [[UInt8]]) -> Bool {
+    let bytes = text.bytes(place)
+    return endings.contains { ending in
+      bytes.count > ending.count + 2 && bytes.suffix(ending.count).elementsEqual(ending)
     }
-    return ends(lists.verbEndings) && !ends(lists.nounEndings)
   }
 }

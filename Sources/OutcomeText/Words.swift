@@ -22,6 +22,57 @@ package enum Words {
     return (characters + 1) / 2
   }
 
+  /// Whether two texts have the same words in the same order, whatever their case.
+  ///
+  /// Texts that differ mostly do so early, so that most pairs take little time.
+  package static func areSame(_ first: String, _ second: String) -> Bool {
+    let left = Array(first.utf8)
+    let right = Array(second.utf8)
+    if left == right { return true }
+    var index = 0
+    var other = 0
+    while true {
+      while index < left.count, !isLetter(left, index) { index += 1 }
+      while other < right.count, !isLetter(right, other) { other += 1 }
+      if index == left.count || other == right.count {
+        return index == left.count && other == right.count
+      }
+      while isInside(left, index), isInside(right, other) {
+        if lower(left[index]) != lower(right[other]) {
+          // Outside of ASCII, other bytes may be the same letter.
+          let (letter, otherLetter) = (lowered(left, index), lowered(right, other))
+          if letter != otherLetter, letter != nil, otherLetter != nil { return false }
+          return lowercased(first) == lowercased(second)
+        }
+        index += 1
+        other += 1
+      }
+      if isInside(left, index) || isInside(right, other) { return false }
+    }
+  }
+
+  /// Whether a place that follows a letter belongs to the same word.
+  private static func isInside(_ bytes: [UInt8], _ index: Int) -> Bool {
+    guard index < bytes.count else { return false }
+    if isLetter(bytes, index) { return true }
+    return isJoiner(bytes[index]) && index + 1 < bytes.count && isLetter(bytes, index + 1)
+  }
+
+  private static func lower(_ byte: UInt8) -> UInt8 {
+    byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
+  }
+
+  /// The letter at a place in lower case; nil where it is several then.
+  private static func lowered(_ bytes: [UInt8], _ index: Int) -> Unicode.Scalar? {
+    var start = index
+    while start > 0, bytes[start] & 0xC0 == 0x80 { start -= 1 }
+    let letter = String(decoding: bytes[start..<min(start + 4, bytes.count)], as: UTF8.self)
+    guard let mapping = letter.unicodeScalars.first?.properties.lowercaseMapping,
+      mapping.unicodeScalars.count == 1
+    else { return nil }
+    return mapping.unicodeScalars.first
+  }
+
   package static func ranges(in bytes: [UInt8]) -> [Range<Int>] {
     var result: [Range<Int>] = []
     var index = 0

@@ -91,6 +91,8 @@ struct MessageTests {
     arguments: [
       ("awrd", ["award", "badge"], "award"), ("xyz", ["award"], nil), ("", ["a"], nil),
       ("tilte", ["title", "tile"], "title"), ("a", ["b"], nil),
+      ("uk", ["ie", "uk-qaa"], "uk-qaa"), ("us", ["es", "us-ceu", "us-suny"], "us-ceu"),
+      ("u", ["uk-qaa"], nil),
     ] as [(String, [String], String?)])
   func closestMatches(name: String, candidates: [String], expected: String?) {
     #expect(closestMatch(to: name, in: candidates) == expected)

@@ -83,9 +83,10 @@ import Testing
     Hostile(
       "tab as indentation", Probe.clean + "issuer:\n\tname: X\n",
       ["structure/syntax", "tab", "spaces"]),
-    Hostile("empty file", "", status: 2, ["a.yaml is no definition", "'badgelint: 1'"]),
+    Hostile(
+      "empty file", "", status: 2, ["a.yaml is no definition: it is empty", "'badgelint: 1'"]),
     Hostile("blank lines", "\n\n  \n", status: 2, ["a.yaml is no definition"]),
-    Hostile("only comments", "# a\n# b\n", status: 2, ["a.yaml is no definition"]),
+    Hostile("only comments", "# a\n# b\n", status: 2, ["a.yaml is no definition: it is empty"]),
     Hostile("only a byte order mark", "\u{FEFF}", status: 2, ["a.yaml is no definition"]),
     Hostile("only document marks", "---\n---\n...\n", status: 2, ["a.yaml is no definition"]),
     Hostile("a list", "- a\n- b\n", status: 2, ["a.yaml is no definition"]),

@@ -19,6 +19,9 @@ import Testing
     Mistake(
       policy: "rules: {probe/error: of}", words: ["found 'of'", ":3:22", "did you mean 'off'?"]),
     Mistake(
+      policy: "rules: {probe/error: false}",
+      words: ["found 'false'", ":3:22", "did you mean 'off'?"]),
+    Mistake(
       policy: "rules: {core/no-skill: off}",
       words: ["'core/no-skill' is in pack 'core'", "add core to 'packs'"]),
     Mistake(
@@ -52,7 +55,8 @@ import Testing
 
   @Test(arguments: [
     ("policy: 2\n", "expected 1, found '2'"), ("packs: [core]\n", "'policy' is missing"),
-    ("", "expected one YAML document"), ("policy: 1\npacks: [cor]\n", "did you mean 'core'?"),
+    ("", "the file is empty"), ("# nothing yet\n", "the file is empty"),
+    ("policy: 1\npacks: [cor]\n", "did you mean 'core'?"),
     ("policy: 1\npacks: [none.yaml]\n", "none.yaml"),
   ])
   func `mistakes of whole policies are told`(_ policy: String, _ words: String) throws {

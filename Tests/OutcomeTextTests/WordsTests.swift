@@ -10,6 +10,22 @@ import Testing
     #expect(Words.count(text) == count)
   }
 
+  @Test(arguments: [
+    ("Weld steel.", "weld  STEEL", true), ("", "…", true), ("a-b", "a b", false),
+    ("a- b", "a b", true),
+    ("ab", "a b", false), ("ab", "abc", false), ("ab", "ab c", false), ("Öl", "öl", true),
+    ("Öl", "ol", false), ("ÖL ä", "öl Ä", true), ("öl", "äl", false), ("İ", "i\u{307}", true),
+    ("\u{212A}elvin", "kelvin", true), ("Сваривать", "сваривать", true), ("а", "б", false),
+    ("„Öl“", "Öl", true), ("橋", "川", false),
+  ])
+  func `texts have the same words whatever the case and the signs`(
+    _ first: String, _ second: String, _ areSame: Bool
+  ) {
+    #expect((Words.lowercased(first) == Words.lowercased(second)) == areSame)
+    #expect(Words.areSame(first, second) == areSame)
+    #expect(Words.areSame(second, first) == areSame)
+  }
+
   @Test func `encoded data has long runs of mixed characters`() {
     let base64 = "VGhpcyBpcyBhIHRleHQgdGhhdCBub2JvZHkgY2FuIHJlYWQgYXMgaXQgc3RhbmRzIDEyMw=="
     #expect(HumanText.longestMixedRun(in: base64) > 60)

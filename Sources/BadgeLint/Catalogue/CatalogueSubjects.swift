@@ -29,7 +29,7 @@ enum CatalogueSubjects {
       try add(field, to: profile, in: &schema, file)
       guard let summary = field.type.summaryType else { continue }
       schema.types[group].fields.append(
-        shape(field, .object(try type(summary)), .single))
+        shape(field, .object(try type(summary)), .single, isRequired: true))
     }
     var result: [RuleTypes] = []
     for name in [catalogue] + layout.groups.map(\.name) {
@@ -64,10 +64,11 @@ enum CatalogueSubjects {
   }
 
   private static func shape(
-    _ field: ProfileLayout.Field, _ kind: FieldKind, _ container: FieldContainer
+    _ field: ProfileLayout.Field, _ kind: FieldKind, _ container: FieldContainer,
+    isRequired: Bool = false
   ) -> FieldShape {
     FieldShape(
-      name: field.name, kind: kind, container: container, isRequired: false, minimum: nil,
+      name: field.name, kind: kind, container: container, isRequired: isRequired, minimum: nil,
       maximum: nil, unit: nil, emptyWords: [], about: field.about, example: "", crosswalk: [])
   }
 }

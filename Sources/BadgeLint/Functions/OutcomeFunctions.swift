@@ -8,7 +8,7 @@ func outcomeFunctions(
   /// A function of an outcome and its language.
   func reading(
     _ name: String, result: CELType, unread: Value,
-    _ body: @escaping @Sendable (OutcomeReading, OutcomeReader) -> Value
+    _ body: @escaping @Sendable (String, OutcomeReading, OutcomeReader) -> Value
   ) -> FunctionDeclaration {
     FunctionDeclaration(
       name: name, parameters: [.string, .string], result: result,
@@ -17,7 +17,7 @@ func outcomeFunctions(
         let text = try text.text()
         try context.charge(bytes: text.utf8.count)
         guard let reader = readers[Lexicon.primary(try language.text())] else { return unread }
-        return body(reader.read(text), reader)
+        return body(text, reader.read(text), reader)
       })
   }
 
@@ -53,32 +53,40 @@ func outcomeFunctions(
     },
     // Whether outcomes of a language can be read.
     .text("readsOutcomes") { .bool(readers[Lexicon.primary($0)] != nil) },
+    // Whether an outcome can be read: its language, and it as a whole.
+    .texts("readsOutcome") { text, language in
+      .bool(readers[Lexicon.primary(language)] != nil && !OutcomeTokens.isTooLong(text))
+    },
     // How an outcome opens: verb, gerund, vague, unknown or topic; empty where it is not read.
-    reading("outcomeOpening", result: .string, unread: .string("")) { reading, _ in
+    reading("outcomeOpening", result: .string, unread: .string("")) { _, reading, _ in
       .string(reading.opening.rawValue)
     },
     // The base forms of the verbs.
-    reading("outcomeVerbs", result: .list(.string), unread: texts([])) { reading, _ in
+    reading("outcomeVerbs", result: .list(.string), unread: texts([])) { _, reading, _ in
       texts(reading.verbs)
     },
+    // The first verb as it is written, or an empty text.
+    reading("firstVerb", result: .string, unread: .string("")) { text, reading, reader in
+      .string(reader.firstVerb(reading, of: text) ?? "")
+    },
     // The word for what cannot be observed, or an empty text.
-    reading("vagueVerb", result: .string, unread: .string("")) { reading, reader in
+    reading("vagueVerb", result: .string, unread: .string("")) { _, reading, reader in
       vague(reading, reader, disputed: false)
     },
     // The same for words on which sources disagree.
-    reading("disputedVerb", result: .string, unread: .string("")) { reading, reader in
+    reading("disputedVerb", result: .string, unread: .string("")) { _, reading, reader in
       vague(reading, reader, disputed: true)
     },
     // Verbs that say more than the vague one.
-    reading("verbsInstead", result: .list(.string), unread: texts([])) { reading, reader in
+    reading("verbsInstead", result: .list(.string), unread: texts([])) { _, reading, reader in
       texts(reading.vague.map { reader.instead(of: $0) } ?? [])
     },
     // How many words say what the verb is about.
-    reading("objectWords", result: .int, unread: .int(0)) { reading, _ in
+    reading("objectWords", result: .int, unread: .int(0)) { _, reading, _ in
       .int(Int64(reading.objectWords))
     },
     // Whether an outcome names a context or a standard.
-    reading("hasContext", result: .bool, unread: .bool(false)) { reading, _ in
+    reading("hasContext", result: .bool, unread: .bool(false)) { _, reading, _ in
       .bool(reading.hasContext)
     },
   ]

@@ -7,13 +7,13 @@ import OutcomeText
 enum RuleFunctions {
   static func all(
     frameworks: Frameworks, lexicons: [Lexicon], readers: [String: OutcomeReader],
-    models: [String: LevelModel]
+    models: [String: LevelModel], pieces: TextPieces
   ) -> [FunctionDeclaration] {
     creditFunctions(frameworks)
       + levelFunctions(frameworks)
       + countryFunctions(frameworks)
       + lexiconFunctions(lexicons)
-      + textFunctions()
+      + textFunctions(pieces)
       + outcomeFunctions(readers, models)
       + numberFunctions()
       + dateFunctions()

@@ -2,8 +2,19 @@ import CEL
 import OutcomeText
 
 /// Functions about texts.
-func textFunctions() -> [FunctionDeclaration] {
+func textFunctions(_ pieces: TextPieces) -> [FunctionDeclaration] {
   [
+    // The sentences and list items of a text; a phrase may begin or end one of them.
+    FunctionDeclaration(
+      name: "sentences", parameters: [.string], result: .list(.string), resultSize: 40,
+      implementation: .unary { (text, context) throws(EvaluationError) in
+        var text = try text.text()
+        try context.charge(bytes: text.utf8.count)
+        let sentences = text.withUTF8 { bytes in
+          pieces.sentences(in: bytes).map { String(decoding: bytes[$0], as: UTF8.self) }
+        }
+        return .list(.native(sentences.map { .string($0) }))
+      }),
     // The number of words.
     FunctionDeclaration(
       name: "words", parameters: [.string], result: .int,
@@ -35,7 +46,7 @@ func textFunctions() -> [FunctionDeclaration] {
       }),
     // Whether two texts have the same words, whatever the case and the signs between them.
     .texts("haveSameWords") { first, second in
-      .bool(Words.lowercased(first) == Words.lowercased(second))
+      .bool(Words.areSame(first, second))
     },
   ]
 }

@@ -11,6 +11,8 @@ package struct FileLabeller: Sendable {
     package var unknownLines: [Int] = []
     /// Whether nothing in the file is a definition.
     package var holdsNoDefinition = false
+    /// Whether there is nothing in the file at all, or comments only.
+    package var isBlank = false
     /// What kept contents from being made, in words.
     package var failures: [String] = []
   }
@@ -70,6 +72,7 @@ package struct FileLabeller: Sendable {
     let file = reader.read(tree)
     result.referenceCount = file.referenceCount
     result.holdsNoDefinition = file.holdsNoDefinition(in: tree)
+    result.isBlank = tree.isBlank
     if !file.unknownDocuments.isEmpty, !file.definitions.isEmpty {
       let lines = LineIndex(tree.bytes)
       result.unknownLines = file.unknownPlaces(in: tree).map { lines.position(of: $0).line }

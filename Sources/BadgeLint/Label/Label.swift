@@ -57,6 +57,8 @@ package struct Label: Sendable {
     var unreadable: String
     /// Rules that could not be evaluated.
     var failed: String
+    /// Rules whose findings leave a verdict in doubt.
+    var doubted: String
 
     func text(_ unjudged: VerdictResult.Unjudged) -> String {
       switch unjudged {
@@ -64,6 +66,7 @@ package struct Label: Sendable {
       case .field, .restOfFile: unreadable
       case .pack, .rule: off
       case .fault: failed
+      case .doubt: doubted
       }
     }
   }

@@ -27,7 +27,7 @@ struct LabelJudgement {
       file: file)
     var tallies = Array(repeating: RuleTally(), count: rules.rules.count)
     linter.lint(definition.problems, tallies: &tallies)
-    results = linter.verdicts(verdicts, isWhole: tree.isComplete).results
+    results = linter.verdicts(verdicts, in: tree).results
     findings = linter.findings
     faults = linter.faults
     isActive = linter.isActive
@@ -54,8 +54,10 @@ struct LabelJudgement {
         notes.append("\(words.notJudged): \(unjudged.joined(separator: ", "))")
       }
       let rest = notes.isEmpty ? "" : " (\(notes.joined(separator: "; ")))"
+      // The name of a verdict reads like an accusation where only its absence is told.
+      let sentence = verdict.words[result.state] ?? ""
       return LabelContent.Text(
-        text: "\(verdict.title): \(verdict.words[result.state] ?? "")\(rest)")
+        text: "\(sentence.prefix(1).uppercased())\(sentence.dropFirst())\(rest)")
     }
     return LabelContent.Block(name: "verdicts", title: words.title, values: values)
   }

@@ -92,7 +92,8 @@ struct LabelReader {
     func text(_ name: String) -> String { view?.text(name) ?? "" }
     return Label.VerdictWords(
       title: text("title"), notSaid: text("notSaid"), notJudged: text("notJudged"),
-      off: text("off"), unreadable: text("unreadable"), failed: text("failed"))
+      off: text("off"), unreadable: text("unreadable"), failed: text("failed"),
+      doubted: text("doubted"))
   }
 
   // MARK: - Rows and entries

@@ -2,12 +2,12 @@ import OutcomeText
 
 /// Reads files of `languages/`.
 enum LanguageReader {
-  /// The primary subtag of the language, with its reader of outcomes.
+  /// The reader of a language.
+  /// - Parameter known: The languages that other files read.
   static func read(
-    _ file: LoadedFile, by schema: Schema
+    _ file: LoadedFile, by schema: Schema, known: some Collection<String>
   ) throws(LoadFailure) -> (name: String, reader: OutcomeReader) {
     let root = try DocumentReader.read(file, by: schema)
-    let sources = root.entries("sources").map(\.key.text)
     var lists = OutcomeLanguage.Lists()
     lists.findsVerbsAnywhere = root.text("verbPlace") == "anywhere"
     lists.capitalisesNouns = root.bool("capitalisesNouns") ?? false
@@ -34,28 +34,57 @@ enum LanguageReader {
     lists.contextMarkers = root.texts("contextMarkers")
     lists.subordinators = root.texts("subordinators")
     lists.emptyWords = root.texts("emptyWords")
-    var problems: [LoadProblem] = []
     for view in root.objects("vague") {
-      for (key, span) in view.located("source") where !sources.contains(key) {
-        problems.append(
-          LoadProblem(
-            file: file.name, range: span, message: "'\(key)' is not among the sources of this file")
-        )
-      }
       lists.vague.append(
         OutcomeLanguage.Vague(
           phrases: view.texts("phrase"), instead: view.texts("instead"),
           isDisputed: view.bool("disputed") ?? false))
     }
-    // Verbs that are split share the forms of their second part.
-    let stems = Set(lists.verbs.compactMap { $0.split(separator: "|").last.map(String.init) })
-    for (verb, _) in lists.irregular where !stems.contains(verb) {
-      problems.append(
-        LoadProblem(
-          file: file.name, range: root.span("irregular"),
-          message: "'\(verb)' is not among the verbs"))
+    let name = root.text("name") ?? ""
+    var problems = problems(of: root, in: file)
+    if known.contains(name) {
+      problems.add("'\(name)' is read by another file already", at: root.span("name"))
     }
-    if !problems.isEmpty { throw file.failure(problems) }
-    return (root.text("name") ?? "", OutcomeReader(OutcomeLanguage(lists)))
+    if !problems.problems.isEmpty { throw file.failure(problems.problems) }
+    return (name, OutcomeReader(OutcomeLanguage(lists)))
+  }
+
+  /// Lists whose entries are looked up as single words.
+  private static let lists = [
+    "adverbs", "conjunctions", "determiners", "nounMarkers", "contextMarkers", "subordinators",
+    "emptyWords",
+  ]
+
+  /// What is wrong beyond the shape of the file.
+  private static func problems(of root: ObjectView, in file: LoadedFile) -> LanguageProblems {
+    var problems = LanguageProblems(file)
+    let name = root.text("name") ?? ""
+    // Languages of definitions are compared by their primary subtag in lower case.
+    if Lexicon.primary(name) != name {
+      problems.add(
+        "'\(name)' is never the language of a definition", at: root.span("name"),
+        help: "write '\(Lexicon.primary(name))'")
+    }
+    problems.checkPhrases(root.located("leadIns"), goesOn: true)
+    problems.checkPhrases(root.located("abilities"))
+    for list in lists { problems.checkWords(root.located(list)) }
+    problems.checkVerbs(root.located("verbs"))
+    // Verbs that are split share the forms of their second part.
+    let stems = Set(
+      root.texts("verbs").compactMap { $0.split(separator: "|").last.map(String.init) })
+    for (verb, forms) in root.entries("irregular") {
+      problems.checkWords(root.view(forms).located("list"))
+      if !stems.contains(verb.text) {
+        problems.add("'\(verb.text)' is not among the verbs", at: verb.span)
+      }
+    }
+    let sources = root.entries("sources").map(\.key.text)
+    for view in root.objects("vague") {
+      for (key, span) in view.located("source") where !sources.contains(key) {
+        problems.add("'\(key)' is not among the sources of this file", at: span)
+      }
+      problems.checkPhrases(view.located("phrase"), mayBeEnding: true)
+    }
+    return problems
   }
 }

@@ -57,7 +57,9 @@ package struct LoadedFile: Sendable {
       throw failure([
         LoadProblem(
           file: name, range: nil,
-          message: "expected one YAML document, found \(tree.documents.count)")
+          message: tree.documents.isEmpty
+            ? "the file is empty: expected one YAML document"
+            : "expected one YAML document, found \(tree.documents.count)")
       ])
     }
     return root

@@ -92,7 +92,7 @@ package struct RuleLibrary: Sendable {
     var readers: [String: OutcomeReader] = [:]
     for file in files.files(in: "languages") {
       let loaded = LoadedFile(name: files.shownName(file.path), bytes: file.bytes)
-      let language = try LanguageReader.read(loaded, by: languageSchema)
+      let language = try LanguageReader.read(loaded, by: languageSchema, known: readers.keys)
       readers[language.name] = language.reader
     }
     outcomeReaders = readers
@@ -119,7 +119,8 @@ package struct RuleLibrary: Sendable {
 
     types = RuleTypes(definition)
     functions = RuleFunctions.all(
-      frameworks: frameworks, lexicons: lexicons, readers: readers, models: models)
+      frameworks: frameworks, lexicons: lexicons, readers: readers, models: models,
+      pieces: pieces)
     formats = []
     packs = []
     verdicts = []
@@ -134,8 +135,17 @@ package struct RuleLibrary: Sendable {
     let reader = VerdictReader(
       schema: verdictSchema, types: types, functions: functions, packs: packs)
     for file in files.files(in: "verdicts") {
-      verdicts.append(
-        try reader.read(LoadedFile(name: files.shownName(file.path), bytes: file.bytes)))
+      let loaded = LoadedFile(name: files.shownName(file.path), bytes: file.bytes)
+      let verdict = try reader.read(loaded)
+      if verdicts.contains(where: { $0.name == verdict.name }) {
+        let name = try DocumentReader.read(loaded, by: verdictSchema).span("name")
+        throw loaded.failure([
+          LoadProblem(
+            file: loaded.name, range: name,
+            message: "there is a verdict '\(verdict.name)' already")
+        ])
+      }
+      verdicts.append(verdict)
     }
   }
 

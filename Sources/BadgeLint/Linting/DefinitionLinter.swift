@@ -49,14 +49,17 @@ struct DefinitionLinter {
   }
 
   /// The verdicts that the findings come to; call it when the definition was judged.
-  /// - Parameter isWhole: Whether the file was read to its end.
-  mutating func verdicts(_ verdicts: [Verdict], isWhole: Bool) -> DefinitionVerdicts {
+  /// - Parameter tree: The file that the definition was read from.
+  mutating func verdicts(_ verdicts: [Verdict], in tree: YAMLTree) -> DefinitionVerdicts {
     let place = record.anchor(record.root, schema, bytes)
+    let span = record.node(record.root).span
+    let ofText = tree.problems.filter { $0.span.start >= span.start && $0.span.end <= span.end }
+      .compactMap { rules.structureRule(FileLinter.check($0)) }
     var judge = VerdictJudge(
       verdicts: verdicts, rules: rules,
       evidence: VerdictJudge.Evidence(
         findings: findings, faults: faults, silencing: silencing, schemes: schemes,
-        isWhole: isWhole),
+        ofText: Set(ofText), isWhole: tree.isComplete),
       host: host, schema: schema, surroundings: surroundings)
     let results = judge.judge()
     faults += judge.failures.map {

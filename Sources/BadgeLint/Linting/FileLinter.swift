@@ -19,6 +19,8 @@ package struct FileResult: Sendable {
   package var unknownDocuments: [UInt32] = []
   /// Whether nothing in the file is a definition.
   package var holdsNoDefinition = false
+  /// Whether there is nothing in the file at all, or comments only.
+  package var isBlank = false
 }
 
 /// Lints the text of one file.
@@ -48,6 +50,7 @@ package struct FileLinter: Sendable {
     result.definitionCount = file.definitions.count
     result.referenceCount = file.referenceCount
     result.holdsNoDefinition = file.holdsNoDefinition(in: tree)
+    result.isBlank = tree.isBlank
     result.unknownDocuments = file.unknownPlaces(in: tree)
     if !result.holdsNoDefinition { lintText(tree, rules, &result) }
     for definition in file.definitions {
@@ -55,7 +58,7 @@ package struct FileLinter: Sendable {
         definition, rules: rules, schema: schema,
         surroundings: surroundings.of(definition.format), bytes: tree.bytes, file: path)
       linter.lint(definition.problems, tallies: &result.tallies)
-      result.verdicts.append(linter.verdicts(verdicts, isWhole: tree.isComplete))
+      result.verdicts.append(linter.verdicts(verdicts, in: tree))
       result.findings += linter.findings
       result.faults += linter.faults
       let format = definition.format?.name ?? RuleLibrary.nativeFormat

@@ -1,5 +1,12 @@
 import YAMLTree
 
+extension YAMLTree {
+  /// Whether the text holds nothing but comments.
+  var isBlank: Bool {
+    isComplete && documents.allSatisfy { kind($0) == .scalar && scalarType($0) == .null }
+  }
+}
+
 extension ReadFile {
   /// Whether nothing in the file is a definition or refers to one.
   func holdsNoDefinition(in tree: YAMLTree) -> Bool {

@@ -117,7 +117,9 @@ package struct RuleSetBuilder {
       guard let file = name.file else { continue }
       let value: Value
       do {
-        value = try ParameterReader.read(node, in: file.tree, as: pack.parameters[index].type)
+        let parameter = pack.parameters[index]
+        value = try ParameterReader.read(node, in: file.tree, as: parameter.type)
+        try ParameterReader.check(value, minimum: parameter.minimum, maximum: parameter.maximum)
       } catch {
         throw file.failure(at: node, "'\(name.name)': \(error.message)")
       }

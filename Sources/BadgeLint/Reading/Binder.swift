@@ -226,9 +226,15 @@ package struct Binder {
     } catch {
       report(
         error.check, at: node, object: object, field: field.name, expected: error.expected,
-        suggestion: error.suggestion)
+        suggestion: error.suggestion.isEmpty ? emptyForm(of: type, node) : error.suggestion)
       return Record.absent
     }
+  }
+
+  /// `{into: none}` for a lone `none` where only a field of the object can be empty.
+  private func emptyForm(of type: Int, _ node: NodeID) -> String {
+    let fields = schema.types[type].fields.filter { isEmptyWord(node, $0) }
+    return fields.count == 1 ? "{\(fields[0].name): \(tree.text(node))}" : ""
   }
 
   // MARK: - Problems

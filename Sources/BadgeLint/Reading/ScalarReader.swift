@@ -95,6 +95,12 @@ package struct ScalarReader: Sendable {
     if let index = values.firstIndex(where: { $0.utf8.elementsEqual(scalar.text.utf8) }) {
       return record.addText(values[index], span: scalar.span, choice: index)
     }
+    // Programs that read YAML 1.1 take one for the other.
+    let switched = ["true": "on", "false": "off"][scalar.text.lowercased()] ?? ""
+    if values.contains(switched) {
+      throw ScalarFault(
+        check: .valueNotListed, expected: values.joined(separator: ", "), suggestion: switched)
+    }
     let spoken = scalar.text.lowercased().split(separator: " ").joined(separator: "-")
     throw ScalarFault(
       check: .valueNotListed, expected: values.joined(separator: ", "),

@@ -73,10 +73,27 @@ package struct PackReader {
       report(key.span, "the name '\(key.text)' is taken", help: "choose another name")
       return
     }
+    let (minimum, maximum) = (view.number("minimum"), view.number("maximum"))
+    if type != .int, type != .number {
+      for bound in ["minimum", "maximum"] where view.has(bound) {
+        report(view.span(bound), "only an int or a number has a '\(bound)'")
+      }
+    }
+    if let minimum, let maximum, minimum > maximum {
+      report(view.span("minimum"), "'minimum' is above 'maximum', so that no value fits")
+    }
     do {
       let value = try ParameterReader.read(node, in: file.tree, as: type)
       parameters.append(
-        Parameter(name: key.text, type: type, value: value, about: view.text("about") ?? ""))
+        Parameter(
+          name: key.text, type: type, value: value, about: view.text("about") ?? "",
+          minimum: minimum, maximum: maximum))
+      if let minimum, let maximum, minimum > maximum { return }
+      do {
+        try ParameterReader.check(value, minimum: minimum, maximum: maximum)
+      } catch {
+        report(file.tree.span(node), "the default of '\(key.text)': \(error.message)")
+      }
     } catch {
       report(
         file.tree.span(node),

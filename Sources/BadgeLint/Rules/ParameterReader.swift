@@ -47,6 +47,24 @@ package enum ParameterReader {
     }
   }
 
+  /// Throws where a number lies outside of what makes sense for a parameter.
+  package static func check(
+    _ value: Value, minimum: Double?, maximum: Double?
+  ) throws(Fault) {
+    let number: Double
+    switch value {
+    case .int(let int): number = Double(int)
+    case .double(let double): number = double
+    default: return
+    }
+    if let minimum, !(number >= minimum) {
+      throw Fault(message: "expected at least \(numberText(minimum)), found \(numberText(number))")
+    }
+    if let maximum, !(number <= maximum) {
+      throw Fault(message: "expected at most \(numberText(maximum)), found \(numberText(number))")
+    }
+  }
+
   private static func scalar(_ node: NodeID, _ tree: YAMLTree) -> NodeID? {
     tree.kind(node) == .scalar ? node : nil
   }

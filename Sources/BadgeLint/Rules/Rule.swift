@@ -154,6 +154,9 @@ package struct Parameter: Sendable {
   package var type: ParameterType
   package var value: Value
   package var about: String
+  /// The least and the greatest value that make sense; nil where any does.
+  package var minimum: Double?
+  package var maximum: Double?
 }
 
 /// The type of a parameter.

@@ -19,7 +19,7 @@ package struct Verdict: Sendable {
   /// Something that must hold before it can be said that nothing was found.
   package struct Condition: Sendable {
     /// What is missing where it does not hold, in words.
-    package var says: String
+    package var says: MessageTemplate
     package var program: Program
   }
 
@@ -32,6 +32,8 @@ package struct Verdict: Sendable {
   package var packs: [String]
   /// The pack whose parameters the conditions may use.
   package var parametersOf: String?
+  /// The values of these parameters where no rule of that pack is among those of a run.
+  package var defaults: [Value]
   /// The weight from which the verdict is given.
   package var threshold: Int
   /// The weight of a finding whose rule has none of its own.
@@ -40,6 +42,8 @@ package struct Verdict: Sendable {
   package var words: [State: String]
   package var needs: [Condition]
   package var judged: [Condition]
+  /// The rules whose findings leave it in doubt.
+  package var doubts: [String]
 
   /// The weight of one finding of a rule.
   func weight(_ rule: Rule, _ severity: Severity) -> Int {
@@ -70,6 +74,8 @@ package struct VerdictResult: Sendable {
     case rule(String)
     /// A rule whose expressions could not be evaluated.
     case fault(String)
+    /// A rule that found something by which the verdict is in doubt.
+    case doubt(String)
     /// What follows the place where reading the file had to stop.
     case restOfFile
   }

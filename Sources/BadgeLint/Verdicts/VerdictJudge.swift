@@ -12,6 +12,8 @@ struct VerdictJudge {
     var silencing: [Int: Set<UnreadableField>]
     /// The schemes for which the definition says that it is meant.
     var schemes: [String]
+    /// The rules that found something in the text of the definition, by their positions.
+    var ofText: Set<Int>
     /// Whether the file was read to its end.
     var isWhole: Bool
   }
@@ -47,6 +49,7 @@ struct VerdictJudge {
       var unjudged = (needs.unreadable + judged.absent + judged.unreadable)
         .map(VerdictResult.Unjudged.condition)
       unjudged += unreadable(for: verdict) + rulesThatAreOff(for: verdict) + faults(for: verdict)
+      unjudged += doubts(of: verdict)
       if !evidence.isWhole { unjudged.append(.restOfFile) }
       let state: Verdict.State =
         if weight >= verdict.threshold {
@@ -90,12 +93,25 @@ struct VerdictJudge {
     rule.concern == verdict.concern && !rule.isJudgement
   }
 
+  /// Whether a verdict rests on a rule: on what it finds, or on its finding nothing.
+  private func matters(_ rule: Rule, to verdict: Verdict) -> Bool {
+    counts(rule, for: verdict) || verdict.doubts.contains(rule.id)
+  }
+
   // MARK: - What was not judged
+
+  /// Rules that found something by which the verdict is in doubt, in the order of the verdict.
+  private func doubts(of verdict: Verdict) -> [VerdictResult.Unjudged] {
+    if verdict.doubts.isEmpty { return [] }
+    let found = Set(evidence.findings.map(\.rule)).union(evidence.ofText)
+    let ids = Set(found.map { rules.rules[$0].rule.id })
+    return verdict.doubts.filter(ids.contains).map(VerdictResult.Unjudged.doubt)
+  }
 
   /// Fields that rules of the verdict asked for, and that nobody could read.
   private func unreadable(for verdict: Verdict) -> [VerdictResult.Unjudged] {
     var fields: Set<UnreadableField> = []
-    for (rule, silencing) in evidence.silencing where counts(rules.rules[rule].rule, for: verdict) {
+    for (rule, silencing) in evidence.silencing where matters(rules.rules[rule].rule, to: verdict) {
       fields.formUnion(silencing)
     }
     return fields.sorted { ($0.object, $0.field) < ($1.object, $1.field) }.map {
@@ -114,14 +130,14 @@ struct VerdictJudge {
       }
       return entries.filter {
         $0.severity == nil && !(isNamed && $0.schemeSeverity != nil)
-          && counts($0.rule, for: verdict)
+          && matters($0.rule, to: verdict)
       }.map { .rule($0.rule.id) }
     }
   }
 
   private func faults(for verdict: Verdict) -> [VerdictResult.Unjudged] {
     let failed = Set(evidence.faults.map(\.rule))
-    return rules.rules.filter { failed.contains($0.rule.id) && counts($0.rule, for: verdict) }
+    return rules.rules.filter { failed.contains($0.rule.id) && matters($0.rule, to: verdict) }
       .map { .fault($0.rule.id) }
   }
 
@@ -133,24 +149,34 @@ struct VerdictJudge {
   ) -> (absent: [String], unreadable: [String]) {
     var variables = RuleSlot.values(host, surroundings)
     let entry = verdict.parametersOf.flatMap { pack in rules.rules.first { $0.rule.pack == pack } }
-    variables += entry?.parameters ?? []
+    variables += entry?.parameters ?? verdict.defaults
     var absent: [String] = []
     var unreadable: [String] = []
     for condition in conditions {
       host.forgetMetUnreadable()
       do {
         if try condition.program.evaluateBool(variables, host: host) { continue }
-        if host.hasMetUnreadable {
-          unreadable.append(condition.says)
-        } else {
-          absent.append(condition.says)
-        }
+        let isUnreadable = host.hasMetUnreadable
+        let says = words(of: condition, variables, verdict)
+        if isUnreadable { unreadable.append(says) } else { absent.append(says) }
       } catch {
         // A required field that is not there is a problem of structure: nobody can judge by it.
         if error.kind != .missingField { failures.append((verdict.name, error.message)) }
-        unreadable.append(condition.says)
+        unreadable.append(words(of: condition, variables, verdict))
       }
     }
     return (absent, unreadable)
+  }
+
+  /// What a condition says where it does not hold.
+  private mutating func words(
+    of condition: Verdict.Condition, _ variables: [Value], _ verdict: Verdict
+  ) -> String {
+    var errors: [EvaluationError] = []
+    let text = condition.says.text(with: variables, host) { errors.append($0) }
+    for error in errors where error.kind != .missingField {
+      failures.append((verdict.name, error.message))
+    }
+    return text
   }
 }

@@ -22,6 +22,16 @@ struct VerdictReader {
           file: file.name, range: span, message: "there is no pack '\(pack)'",
           help: closestMatch(to: pack, in: names).map { "did you mean '\($0)'?" }))
     }
+    let doubts = root.located("doubts")
+    let rules = packs.filter { root.texts("packs").contains($0.name) || Self.isStructure($0) }
+      .flatMap { $0.rules.map(\.id) }
+    for (rule, span) in doubts where !rules.contains(rule) {
+      problems.append(
+        LoadProblem(
+          file: file.name, range: span,
+          message: "there is no rule '\(rule)' in the packs of this verdict",
+          help: closestMatch(to: rule, in: rules).map { "did you mean '\($0)'?" }))
+    }
     let parameters = packs.first { $0.name == parametersOf }?.parameters ?? []
     var compiler = ExpressionCompiler(
       file: file, types: types, functions: functions, fallback: root.span)
@@ -36,11 +46,15 @@ struct VerdictReader {
     return Verdict(
       name: root.text("name") ?? "", title: root.text("title") ?? "",
       about: root.text("about") ?? "", concern: root.text("concern") ?? "",
-      packs: root.texts("packs"), parametersOf: parametersOf, threshold: root.int("from") ?? 1,
+      packs: root.texts("packs"), parametersOf: parametersOf, defaults: parameters.map(\.value),
+      threshold: root.int("from") ?? 1,
       weights: table(root.object("weights"), Severity.allCases) { $0.int($1) },
       words: table(root.object("words"), Verdict.State.allCases) { $0.text($1) },
-      needs: needs, judged: judged)
+      needs: needs, judged: judged, doubts: doubts.map(\.0))
   }
+
+  /// The checks of structure apply everywhere, so no verdict has to name their pack.
+  private static func isStructure(_ pack: Pack) -> Bool { pack.name == Policy.structurePack }
 
   /// The values of an object whose fields have the names of cases.
   private func table<Case: RawRepresentable<String> & Hashable, Element>(
@@ -56,9 +70,10 @@ struct VerdictReader {
     _ views: [ObjectView], _ compiler: inout ExpressionCompiler
   ) -> [Verdict.Condition] {
     views.compactMap { view in
-      compiler.compileField(view, "that", expecting: .bool, presuming: []).map {
-        Verdict.Condition(says: view.text("says") ?? "", program: $0)
-      }
+      let program = compiler.compileField(view, "that", expecting: .bool, presuming: [])
+      let says = compiler.compileTemplate(view, "says", presuming: [])
+      guard let program, let says else { return nil }
+      return Verdict.Condition(says: says, program: program)
     }
   }
 }

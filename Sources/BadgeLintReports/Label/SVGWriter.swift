@@ -55,6 +55,47 @@ struct SVGWriter {
     numberText((number * 10).rounded() / 10)
   }
 
+  /// A box with a border, dashed where what it stands for is not there.
+  mutating func box(x: Double, y: Double, width: Double, height: Double, isDashed: Bool) {
+    let element =
+      "<rect x=\"\(numberText(x))\" y=\"\(numberText(y))\" width=\"\(numberText(width))\" "
+      + "height=\"\(numberText(height))\" rx=\"4\" fill=\"#f7f7f7\" stroke=\"#333\""
+      + (isDashed ? " stroke-dasharray=\"5 4\"" : "") + "/>\n"
+    body += element.utf8
+  }
+
+  /// A curved line that ends in an arrowhead; `sag` is how far it hangs down between its ends.
+  mutating func arrow(
+    from: (x: Double, y: Double), to: (x: Double, y: Double), sag: Double, stroke: String,
+    isDashed: Bool
+  ) {
+    let bend = max(40, abs(to.x - from.x) / 2)
+    let (x1, y1, x2, y2) = (
+      numberText(from.x), numberText(from.y), numberText(to.x - 7), numberText(to.y)
+    )
+    let element =
+      "<path d=\"M\(x1) \(y1)C\(numberText(from.x + bend)) \(numberText(from.y + sag)) "
+      + "\(numberText(to.x - bend)) \(numberText(to.y + sag)) \(x2) \(y2)\" fill=\"none\" stroke=\"\(stroke)\""
+      + (isDashed ? " stroke-dasharray=\"5 4\"" : "") + "/>\n"
+      + "<path d=\"M\(x2) \(numberText(to.y - 4))l7 4l-7 4z\" fill=\"\(stroke)\"/>\n"
+    body += element.utf8
+  }
+
+  /// A line below what stands between its ends, which comes back from below.
+  mutating func returningArrow(
+    from: (x: Double, y: Double), to: (x: Double, y: Double), stroke: String, isDashed: Bool
+  ) {
+    let (x1, y1, x2, y2) = (
+      numberText(from.x), numberText(from.y), numberText(to.x), numberText(to.y + 7)
+    )
+    let element =
+      "<path d=\"M\(x1) \(y1)C\(x1) \(numberText(from.y + 36)) \(x2) \(numberText(to.y + 36)) "
+      + "\(x2) \(y2)\" fill=\"none\" stroke=\"\(stroke)\""
+      + (isDashed ? " stroke-dasharray=\"5 4\"" : "") + "/>\n"
+      + "<path d=\"M\(numberText(to.x - 4)) \(y2)l4 -7l4 7z\" fill=\"\(stroke)\"/>\n"
+    body += element.utf8
+  }
+
   /// The whole document: a white card with a black border around what was drawn.
   func document(
     width: Double, height: Double, language: String, title: String, description: [String]

@@ -1,7 +1,8 @@
 /// The candidate that a misspelt name most likely means, or nil when none is near.
 ///
 /// Near is an edit distance of at most a third of the name's length, where swapping two
-/// neighbours counts as one edit; of equally near ones the first wins.
+/// neighbours counts as one edit; of equally near ones the first wins. A candidate of which the
+/// name is the part before the first hyphen is nearer than any that differs by an edit.
 package func closestMatch(to name: String, in candidates: some Sequence<String>) -> String? {
   let wanted = Array(name.utf8)
   guard !wanted.isEmpty, wanted.count <= 64 else { return nil }
@@ -12,6 +13,8 @@ package func closestMatch(to name: String, in candidates: some Sequence<String>)
     let longer = candidates.filter { $0.utf8.count > wanted.count && $0.utf8.starts(with: wanted) }
     if longer.count == 1 { return longer.first }
   }
+  let first = wanted + [UInt8(ascii: "-")]
+  if let longer = candidates.first(where: { $0.utf8.starts(with: first) }) { return longer }
   for candidate in candidates {
     let text = Array(candidate.utf8)
     guard abs(text.count - wanted.count) < bestDistance, text.count <= 96 else { continue }

@@ -31,6 +31,52 @@ import Testing
     #expect(try label("level: \(level)").values("level") == expected)
   }
 
+  @Test func `for whom it is and what it is for`() throws {
+    let full = try label(
+      "description: On data.\npurpose: {statement: To report., audience: Analysts, employment: Desks}"
+    )
+    #expect(
+      full.values("purpose") == [
+        "For whom: Analysts", "To report.", "On data.", "At work: Desks",
+      ])
+    #expect(full.gaps("purpose") == [])
+    #expect(try label("description: On data.").gaps("purpose") == ["for whom it is"])
+    #expect(try label("").gaps("purpose") == ["for whom it is, and what it is for"])
+    let long = try label("description: \(String(repeating: "word ", count: 300))")
+    #expect(long.values("purpose").first?.hasSuffix("…") == true)
+    #expect(long.values("purpose").first?.unicodeScalars.count ?? 0 <= 601)
+  }
+
+  @Test(arguments: [
+    (
+      "quality: {type: audit, body: EXAMPLE university}",
+      "The issuer itself, EXAMPLE university (audit)"
+    ),
+    ("quality: {type: none}", "The definition says of quality assurance: none"),
+    (
+      "recognition: [Example University]",
+      "The issuer itself, Example University, which recognises it"
+    ),
+  ])
+  func `the issuer itself is nobody from outside`(_ text: String, _ value: String) throws {
+    let label = try self.label("issuer: Example University\n\(text)")
+    #expect(label.values("quality").first == value)
+    #expect(label.gaps("quality").contains("who outside of the issuer vouches for its quality"))
+    let other = try self.label("issuer: Example University\nquality: {type: audit, body: QQI}")
+    #expect(other.values("quality") == ["QQI (audit)"])
+    #expect(!other.gaps("quality").contains("who outside of the issuer vouches for its quality"))
+  }
+
+  @Test func `an issuer that accredits itself is said to`() throws {
+    let label = try self.label(
+      "issuer: {name: Example University, accreditation: [Example University]}")
+    #expect(
+      label.values("quality") == [
+        "The issuer itself, Example University, which accredits nobody but itself"
+      ])
+    #expect(label.gaps("quality").contains("who outside of the issuer vouches for its quality"))
+  }
+
   @Test func `a level of entry says nothing of the outcomes`() throws {
     let entry = try label("level: {framework: EQF, value: 6, role: entry}")
     #expect(entry.gaps("level") == ["at which level it stands"])
@@ -50,6 +96,7 @@ import Testing
       ("5", ["5 credits of a system that is not named"]),
       ("1", ["1 credit of a system that is not named"]),
       ("0 ECTS", ["0 ECTS, which stands for 0 to 0 h"]),
+      ("none", ["None: the definition says that it carries no credit"]),
     ])
   func `credit`(_ credit: String, _ expected: [String]) throws {
     #expect(try label("credit: \(credit)").values("credit") == expected)

@@ -17,6 +17,11 @@ import Testing
     ("Sie sind fähig, Messwerte darzustellen", ["darstellen"]),
     ("Die Lernenden stellen Messwerte in Tabellen dar.", ["darstellen"]),
     ("Sie stellen Messwerte dar und werten sie aus", ["darstellen", "auswerten"]),
+    ("stellen Daten dar", ["darstellen"]),
+    ("stellt Daten dar", ["darstellen"]),
+    ("Sie stellen Maschinen auf und Daten dar", ["aufstellen"]),
+    ("u\u{308}bersetzen leichte Texte", ["übersetzen"]),
+    ("U\u{308}BERPRU\u{308}FEN die Ergebnisse", ["überprüfen"]),
     ("Sie wenden Regeln an der Drehbank an", ["anwenden"]),
     ("Sie erkennen Fehler und wenden Regeln an", ["erkennen", "anwenden"]),
     (
@@ -93,6 +98,9 @@ import Testing
     ("Sie verstehen Brücken und können damit umgehen", "umgehen"),
     ("Sie beherrschen Formeln und berechnen Lasten", nil),
     ("Sie kennen Lasten und begründen die Wahl", nil),
+    ("Sie entwickeln. Ein Verständnis haben", nil),
+    ("Sie besitzen ein Grundversta\u{308}ndnis für Lasten", "verstehen"),
+    ("Die Studierenden sind. Gut vorbereitet", nil),
   ])
   func `words for what cannot be observed are found where no other verb says more`(
     _ text: String, _ phrase: String?

@@ -155,6 +155,14 @@ import YAMLTree
     (
       "parameters: {core: {criteriaWords: ‹2.5›}}", "'criteriaWords': expected a whole number", nil
     ),
+    (
+      "parameters: {core: {hoursTolerance: ‹-0.1›}}",
+      "'hoursTolerance': expected at least 0, found -0.1", nil
+    ),
+    (
+      "overrides: [{files: [x], parameters: {core: {fewestLetters: ‹2›}}}]",
+      "'fewestLetters': expected at most 1, found 2", nil
+    ),
     ("parameters: {core: {defaultLanguage: ‹[en]›}}", "'defaultLanguage': expected a text", nil),
   ]
 

@@ -66,9 +66,9 @@ import YAMLTree
   }
 
   static let suppressed: [(String, String)] = [
-    ("assesments: [{title: Quiz, type: quiz}]", "core/no-assessment"),
-    ("assessments: quiz", "core/no-assessment"),
-    ("assessments: [quiz]", "core/no-assessment"),
+    ("assesments: [{title: Quiz, type: quiz}]", "core/assessment-missing"),
+    ("assessments: quiz", "core/assessment-missing"),
+    ("assessments: [quiz]", "core/assessment-missing"),
     ("skils: [a]", "core/no-skill"),
     ("quality: {type: review, reviewd: 2026-01-01}", "core/review-missing"),
     ("quality: {type: review, reviewed: soon}", "core/review-missing"),
@@ -92,7 +92,7 @@ import YAMLTree
   @Test func `a list of which a part can be read is judged by that part`() throws {
     let linted = try Linted(
       "badgelint: 1\ntitle: T\nkind: microcredential\nassessments: [quiz, {title: A}]\n")
-    #expect(linted.tally("core/no-assessment").passed == 1)
+    #expect(linted.tally("core/assessment-missing").passed == 1)
     #expect(linted.findings("structure/wrong-type").count == 1)
   }
 

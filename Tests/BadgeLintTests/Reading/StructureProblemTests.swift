@@ -52,6 +52,9 @@ import YAMLTree
     Case(
       .wrongType, "description:\n  ‹a: b\n  c: d›\nlanguage: en\n", "description",
       "one value, not keys with values"),
+    Case(
+      .wrongType, "stacking: ‹none›", "stacking", "keys with values", suggestion: "{into: none}"),
+    Case(.wrongType, "stacking: ‹nothing›", "stacking", "keys with values"),
     Case(.wrongType, "issuer: ‹[A]›", "issuer", "keys with values or `Example University`"),
     Case(
       .valueNotListed, "kind: ‹micro-credential›", "kind", suggestion: "microcredential"),

@@ -35,7 +35,7 @@ struct ModuleCatalogueDataTests {
     #expect(summary.faults.isEmpty)
     #expect(counts["core/workload-items-sum"] == 15)
     #expect(counts["structure/wrong-type"] == 1)
-    #expect(counts["core/credit-hours"] == 3)
+    #expect(counts["core/hours-above-credit"] == 3)
     #expect(counts["core/credit-hours-gross"] == 8)
     #expect(counts["core/credit-without-assessment"] == 84)
     for (entry, tally) in zip(rules.rules, summary.tallies) {

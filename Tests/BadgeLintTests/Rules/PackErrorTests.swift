@@ -88,6 +88,18 @@ import YAMLTree
     Case("the default of 'words' is no texts: expected a list of texts") {
       $0.parameters = "{words: {type: texts, default: ‹one›, about: L}}"
     },
+    Case("the default of 'limit': expected at least 0, found -1") {
+      $0.parameters = "{limit: {type: int, default: ‹-1›, minimum: 0, about: L}}"
+    },
+    Case("the default of 'limit': expected at most 1, found 1.5") {
+      $0.parameters = "{limit: {type: number, default: ‹1.5›, maximum: 1, about: L}}"
+    },
+    Case("only an int or a number has a 'minimum'") {
+      $0.parameters = "{limit: {type: text, default: a, minimum: ‹0›, about: L}}"
+    },
+    Case("'minimum' is above 'maximum', so that no value fits") {
+      $0.parameters = "{limit: {type: int, default: 1, minimum: ‹2›, maximum: 0, about: L}}"
+    },
     Case("'type': expected int, number, text, bool, texts, found 'integer'") {
       $0.parameters = "{limit: {type: ‹integer›, default: 1, about: L}}"
     },

@@ -44,7 +44,7 @@ import Testing
     ("cmf", "credit: ", "cmf/credit"), ("cmf", "workload: ", "cmf/workload"),
     ("cmf", "transcript: ", "cmf/transcript"), ("nz-nzqa", "developer: ", "nz/developer-not-named"),
     ("nz-nzqa", "field: ", "nz/nzsced"), ("nz-nzqa", "level: ", "nz/level"),
-    ("my-mqa", "awards: ", "my/no-cohort"), ("my-mqa", "level: ", "my/level"),
+    ("my-mqa", "awards: ", "my/cohorts-not-stated"), ("my-mqa", "level: ", "my/level"),
     ("au-nmf-2021", "workload: ", "au/volume"),
     ("au-nmf-2021", "recognition: ", "au/industry-recognition"),
     ("uk-qaa", "priorLearning: ", "uk/prior-learning"), ("uk-qaa", "level: ", "uk/level"),

@@ -26,7 +26,7 @@ struct LabelSample {
     unreadable: cannot be read
     partlyUnreadable: cannot be read in part
     notices: \(notices)
-    verdicts: {title: Rules, notSaid: not said, notJudged: not judged, off: off, unreadable: unreadable, failed: failed}
+    verdicts: {title: Rules, notSaid: not said, notJudged: not judged, off: off, unreadable: unreadable, failed: failed, doubted: f}
     alignment:
       outcomes: {title: Outcomes, each: outcomes, names: "has(self.id) ? [self.id] : []", text: "{self.text}"}
       assessments: {title: Assessments, each: assessments, names: \(names), text: An assessment}

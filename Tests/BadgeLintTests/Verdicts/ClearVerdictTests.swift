@@ -63,6 +63,64 @@ import Testing
     #expect(isTold, "\(result.missing) \(result.unjudged)")
   }
 
+  @Test(arguments: [
+    ("low-value", "Produce a short film", "Yodel a short film", "1 outcome that could not be read"),
+    (
+      "inflated", "Produce a short film that explains a process of one's own work.", "Yodel.",
+      "whether its outcomes carry the level, as the demand of 1 of 1 could not be told"
+    ),
+  ])
+  func `outcomes that cannot be read are not judged`(
+    _ verdict: String, _ old: String, _ new: String, _ says: String
+  ) throws {
+    let result = try #require(try judge(replacing: old, with: new)[verdict])
+    #expect(result.state == .unjudged)
+    #expect(result.unjudged == [.condition(says)])
+  }
+
+  @Test func `no verdict praises`() throws {
+    for verdict in try Shipped.library.get().verdicts {
+      for state in [Verdict.State.clear, .unjudged] {
+        let words = verdict.words[state] ?? ""
+        #expect(words.hasPrefix("shows no sign of "), "\(words)")
+        #expect(words.contains("as far as rules can tell"), "\(words)")
+      }
+    }
+  }
+
+  @Test(arguments: [
+    ("inflated", "level: EQF 5", "level: EQF 9", "core/level-range"),
+    ("inflated", "level: EQF 5", "level: DQR 5", "core/level-framework-unknown"),
+    ("low-value", "delivery: online", "schemes: [cmff]", "structure/unknown-scheme"),
+    ("inflated", "delivery: online", "schemes: [cmff]", "structure/unknown-scheme"),
+  ])
+  func `what leaves a verdict in doubt is named`(
+    _ verdict: String, _ old: String, _ new: String, _ rule: String
+  ) throws {
+    let result = try #require(try judge(replacing: old, with: new)[verdict])
+    #expect(result.state == .unjudged)
+    #expect(result.unjudged.contains(.doubt(rule)), "\(result.unjudged)")
+  }
+
+  /// Missing text is not worth less: that would be told of every draft.
+  @Test(arguments: [
+    "", "kind: microcredential\n", "kind: certification\n",
+    "kind: microcredential\nassessments: [{title: Plan}]\n",
+  ])
+  func `what is not said weighs no more than signs`(_ text: String) throws {
+    let schemes = try Shipped.library.get().schemes
+    for scheme in ["none"] + schemes {
+      let linted = try Linted(
+        "badgelint: 1\ntitle: Data\nschemes: [\(scheme)]\n\(text)",
+        packs: ["core", "outcomes", "inflation", "low-value"])
+      for result in try #require(linted.result.verdicts.first).results {
+        for part in result.parts {
+          #expect(part.weight < 4, "\(linted.rules.rules[part.rule].rule.id)")
+        }
+      }
+    }
+  }
+
   @Test func `rules that are off are named`() throws {
     let off = "core/credit-hours-gross"
     let result = try judge { policy in

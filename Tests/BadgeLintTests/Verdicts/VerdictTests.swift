@@ -26,9 +26,11 @@ import YAMLTree
 
     """
 
-  private func judge(_ text: String, packs: [String] = ["core"]) throws -> VerdictResult {
+  private func judge(
+    _ text: String, packs: [String] = ["core"], verdict: String = Self.verdict
+  ) throws -> VerdictResult {
     let linted = try Linted(
-      "badgelint: 1\ntitle: Data\n" + text, packs: packs, library: try library(Self.verdict))
+      "badgelint: 1\ntitle: Data\n" + text, packs: packs, library: try library(verdict))
     let verdicts = try #require(linted.result.verdicts.first)
     #expect(verdicts.definition == "Data")
     return try #require(verdicts.results.first)
@@ -94,6 +96,50 @@ import YAMLTree
     #expect(unchosen.unjudged == [.pack("core")])
   }
 
+  private static let doubts =
+    verdict + "doubts: [core/level-range, structure/unknown-scheme, structure/duplicate-key]\n"
+
+  @Test(arguments: [
+    ("level: EQF 9\n", "core/level-range"), ("schemes: [cmff]\n", "structure/unknown-scheme"),
+    ("language: en\nlanguage: de\n", "structure/duplicate-key"),
+  ])
+  func `a finding that leaves it in doubt keeps a verdict from being clear`(
+    _ line: String, _ rule: String
+  ) throws {
+    let result = try judge("workload: 30 h\n" + line, verdict: Self.doubts)
+    #expect(result.state == .unjudged)
+    #expect(result.unjudged == [.doubt(rule)])
+    #expect(try judge("workload: 30 h\n" + line).state == .clear)
+    // It takes nothing back, and adds nothing to what was found.
+    let reached = try judge("workload: 1 h\ncredit: 900 ECTS\n" + line, verdict: Self.doubts)
+    #expect(reached.state == .reached)
+    #expect(reached.unjudged == [.doubt(rule)])
+    #expect(try judge(line, verdict: Self.doubts).state == .incomplete)
+  }
+
+  @Test func `a finding in another definition of the file leaves no doubt`() throws {
+    let text = "badgelint: 1\ntitle: A\nworkload: 30 h\n---\nbadgelint: 1\ntitle: B\nid: a\nid: b\n"
+    let linted = try Linted(text, library: try library(Self.doubts))
+    #expect(linted.result.verdicts.flatMap(\.results).map(\.state) == [.clear, .incomplete])
+  }
+
+  @Test func `a rule by which a verdict would be in doubt is named where it is off`() throws {
+    let library = try self.library(Self.doubts)
+    var rules = try Linted.rules(["core"], library)
+    let index = try #require(rules.rules.firstIndex { $0.rule.id == "core/level-range" })
+    rules.rules[index].severity = nil
+    let result = FileLinter(library, forced: nil, today: Shipped.today).lint(
+      Array("badgelint: 1\ntitle: Data\nworkload: 30 h\n".utf8), path: "a.yaml", rules: rules)
+    #expect(result.verdicts.first?.results.first?.unjudged == [.rule("core/level-range")])
+  }
+
+  @Test func `what a condition says may hold figures`() throws {
+    let text = Self.verdict.replacing(
+      "says: url", with: "says: \"{size(definition.title)} letters\"")
+    let result = try judge("workload: 30 h\nurl: https://example.edu\n", verdict: text)
+    #expect(result.unjudged == [.condition("4 letters")])
+  }
+
   @Test func `what is written but cannot be read is not called missing`() throws {
     let result = try judge("workload: {hours: lots}\n")
     #expect(result.state == .unjudged)
@@ -108,6 +154,15 @@ import YAMLTree
     ("error: 4", "error: 9223372036854775807", "expected between 0 and 1000"),
     ("from: 4", "parametersOf: cor\nfrom: 4", "there is no pack 'cor'"),
     ("words:", "word:", "unknown key 'word'"),
+    ("says: url", "says: \"{definition.ulr}\"", "definition has no field 'ulr'"),
+    (
+      "from: 4", "doubts: [core/level-rang]\nfrom: 4",
+      "there is no rule 'core/level-rang' in the packs of this verdict"
+    ),
+    (
+      "from: 4", "doubts: [inflation/low-demand]\nfrom: 4",
+      "there is no rule 'inflation/low-demand' in the packs of this verdict"
+    ),
     ("!has(definition.url)", "definition.title", "the expression gives string; expected bool"),
   ])
   func `mistakes in a verdict stop the load`(_ old: String, _ new: String, _ message: String) {

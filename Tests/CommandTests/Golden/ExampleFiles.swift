@@ -20,9 +20,11 @@ struct ExampleFiles {
     Dictionary(files.map { ($0.name, $0.rule) }) { first, _ in first }
   }
 
-  /// The packs that are built into the program, in the order of their files.
+  /// The packs over definitions that are built into the program, in the order of their files.
   static func shipped() throws -> [ExampleFiles] {
-    try RuleLibrary(.shipped).packs.map { try ExampleFiles($0) }
+    try RuleLibrary(.shipped).packs.filter { $0.judged == .definitions }.map {
+      try ExampleFiles($0)
+    }
   }
 
   private init(_ pack: Pack) throws {

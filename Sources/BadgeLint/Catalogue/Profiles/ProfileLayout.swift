@@ -13,6 +13,12 @@ package struct ProfileLayout: Sendable {
     /// What it is called in messages.
     package var title: String
     var about: String
+    /// Whether the sum over many definitions means anything.
+    package var isSummed: Bool
+    /// What stands behind its value in pictures; nil for fields that they leave out.
+    var unit: String?
+    /// Whether a difference is told where two definitions are compared.
+    var isCompared: Bool
     /// The place that gives the value, or the places that give one text each.
     var entry: Entry
   }
@@ -59,7 +65,17 @@ package struct ProfileLayout: Sendable {
   package var fields: [Field]
   package var groups: [Group]
   package var roles: Roles
+  /// Likeness of two texts below which a pair is not looked at.
+  var leastLikeness: Double
   /// Give the texts by which definitions are compared.
   var texts: [Entry]
   package var links: [Link]
+
+  /// The numbers with a unit, such as `30 h, 6 on the EQF`.
+  package func summary(of profile: Profile) -> String {
+    zip(fields.indices, fields).compactMap { position, field in
+      guard let unit = field.unit, let number = profile.number(position) else { return nil }
+      return "\(numberText(number)) \(unit)"
+    }.joined(separator: ", ")
+  }
 }

@@ -51,7 +51,8 @@ struct ProfileLayoutReader {
     let roles = roles(fields)
     guard problems.isEmpty, let roles else { throw file.failure(problems) }
     return ProfileLayout(
-      fields: fields, groups: groups, roles: roles, texts: texts, links: links)
+      fields: fields, groups: groups, roles: roles,
+      leastLikeness: root.number("leastLikeness") ?? 1, texts: texts, links: links)
   }
 
   // MARK: - Expressions
@@ -113,7 +114,8 @@ struct ProfileLayoutReader {
     return entry(view, element).map {
       ProfileLayout.Field(
         name: name, type: type, title: view.text("title") ?? name, about: view.text("about") ?? "",
-        entry: $0)
+        isSummed: view.bool("summed") ?? false, unit: view.text("unit"),
+        isCompared: view.bool("compared") ?? false, entry: $0)
     }
   }
 

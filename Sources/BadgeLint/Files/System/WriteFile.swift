@@ -144,3 +144,59 @@ package func makeFolders(_ path: String) throws(FileError) {
     throw FileError(.write, path: path, code: errno)
   }
 }
+
+/// A file that is written part by part; it takes its name when it is finished.
+package final class FileStream {
+  private let path: String
+  private let target: String
+  private let temporary: String?
+  private let descriptor: Int32
+  private var isFinished = false
+
+  package init(_ path: String) throws(FileError) {
+    let opened = try Self.opened(path)
+    self.path = path
+    (target, temporary, descriptor) = opened
+  }
+
+  private static func opened(
+    _ path: String
+  ) throws(FileError) -> (target: String, temporary: String?, descriptor: Int32) {
+    guard !path.isEmpty, !path.utf8.contains(0) else {
+      throw FileError(.write, path: path, reason: .invalidPath)
+    }
+    var kind: FileKind?
+    if case .success(let status) = FileStatus.following(path) { kind = status.kind }
+    if kind == .folder { throw FileError(.write, path: path, reason: .isFolder) }
+    if isDescriptorPath(path) || (kind != nil && kind != .regular) {
+      let descriptor = retrying { open(path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOCTTY) }
+      guard descriptor >= 0 else { throw FileError(.write, path: path, code: errno) }
+      return (path, nil, descriptor)
+    }
+    if kind != nil, access(path, W_OK) != 0 {
+      throw FileError(.write, path: path, code: errno)
+    }
+    let target = try finalTarget(of: path)
+    let created = try createTemporary(beside: target, named: path)
+    return (target, created.path, created.descriptor)
+  }
+
+  package func write(_ bytes: [UInt8]) throws(FileError) {
+    try writeAll(descriptor, bytes, path: path)
+  }
+
+  /// Gives the file its name; without this nothing is left of it.
+  package func finish() throws(FileError) {
+    guard let temporary else { return }
+    guard retrying({ fsync(descriptor) }) == 0, rename(temporary, target) == 0 else {
+      throw FileError(.write, path: path, code: errno)
+    }
+    isFinished = true
+    flushFolder(Path.parent(target))
+  }
+
+  deinit {
+    close(descriptor)
+    if let temporary, !isFinished { unlink(temporary) }
+  }
+}

@@ -1,0 +1,231 @@
+import CEL
+
+/// What definitions count towards and need, with the targets found.
+package struct LinkGraph: Sendable {
+  /// What a link leads to.
+  package enum Target: Sendable, Hashable {
+    case definition(Int)
+    case programme(String)
+    /// Nothing in the catalogue: the name as it is written, and the issuer that is named for it.
+    case unknown(name: String, issuer: String)
+  }
+
+  package struct Edge: Sendable {
+    /// The position of the profile that says so.
+    package var part: Int
+    package var link: Profile.Link
+    package var target: Target
+    package var isForeign: Bool
+    /// Whether the part is counted in the target.
+    package var counts: Bool
+    /// Names on the way back, where this link closes a circle that is told here.
+    package var cycle: [String] = []
+    /// Names of others that count towards the target and contain the part.
+    package var alsoThrough: [String] = []
+    /// A name in the catalogue that is spelt nearly so.
+    package var suggestion: String?
+  }
+
+  /// In the order of the parts.
+  package private(set) var edges: [Edge] = []
+  private let store: ProfileStore
+
+  /// - Parameter order: The positions of the profiles in the order of their places.
+  init(_ store: ProfileStore, order: [Int]) {
+    self.store = store
+    let layout = store.layout
+    var byName: [UInt64: [Int]] = [:]
+    var programmes: Set<String> = []
+    var isNeeded: Set<UInt64> = []
+    for index in order {
+      for link in store[index].links { isNeeded.insert(TextHash.of(Self.folded(link.target))) }
+    }
+    guard !isNeeded.isEmpty else { return }
+    var identities: [String] = []
+    for index in order {
+      let profile = store[index]
+      for field in [layout.roles.identity, layout.roles.title] {
+        guard let name = profile.text(field) else { continue }
+        let hash = TextHash.of(Self.folded(name))
+        if isNeeded.contains(hash), byName[hash]?.last != index {
+          byName[hash, default: []].append(index)
+        }
+        if field == layout.roles.identity, identities.count < Self.mostIdentities {
+          identities.append(name)
+        }
+      }
+      if let programme = profile.text(layout.roles.programme) { programmes.insert(programme) }
+    }
+    for index in order {
+      let profile = store[index]
+      for link in profile.links {
+        let found = find(link, of: profile, index, byName, programmes)
+        let kind = layout.links[link.kind]
+        // What is needed before is free text, which rarely names a definition.
+        if case .unknown = found.target, !kind.counts { continue }
+        edges.append(
+          Edge(
+            part: index, link: link, target: found.target, isForeign: found.isForeign,
+            counts: kind.counts))
+      }
+    }
+    suggest(identities)
+    findCycles()
+    findDoubleCounts()
+  }
+
+  /// Identities among which a misspelt one is looked for; beyond, none is suggested.
+  private static let mostIdentities = 20_000
+  private static let mostSuggestions = 200
+
+  private static func folded(_ text: String) -> String { text.lowercased() }
+
+  // MARK: - Targets
+
+  private func find(
+    _ link: Profile.Link, of part: Profile, _ index: Int, _ byName: [UInt64: [Int]],
+    _ programmes: Set<String>
+  ) -> (target: Target, isForeign: Bool) {
+    let roles = store.layout.roles
+    let own = part.text(roles.issuer) ?? ""
+    let isForeign = !link.issuer.isEmpty && Self.folded(link.issuer) != Self.folded(own)
+    let wanted = link.issuer.isEmpty ? own : link.issuer
+    let name = Self.folded(link.target)
+    let candidates = (byName[TextHash.of(name)] ?? []).filter { candidate in
+      let profile = store[candidate]
+      return [roles.identity, roles.title].contains {
+        profile.text($0).map(Self.folded) == name
+      }
+    }
+    let ofIssuer = candidates.filter {
+      Self.folded(store[$0].text(roles.issuer) ?? "") == Self.folded(wanted)
+    }
+    if let found = ofIssuer.first { return (.definition(found), isForeign) }
+    // A definition of another body only by that name is another one.
+    if link.issuer.isEmpty, let found = candidates.first { return (.definition(found), false) }
+    if programmes.contains(link.target), !isForeign {
+      return (.programme(link.target), false)
+    }
+    return (.unknown(name: link.target, issuer: link.issuer), isForeign)
+  }
+
+  private mutating func suggest(_ identities: [String]) {
+    guard identities.count < Self.mostIdentities else { return }
+    var asked = 0
+    for position in edges.indices {
+      guard case .unknown(let name, _) = edges[position].target, !edges[position].isForeign,
+        asked < Self.mostSuggestions
+      else { continue }
+      asked += 1
+      edges[position].suggestion = closestMatch(to: name, in: identities)
+    }
+  }
+
+  func name(of target: Target) -> String {
+    switch target {
+    case .definition(let index): store[index].name
+    case .programme(let name): name
+    case .unknown(let name, _): name
+    }
+  }
+
+  // MARK: - Ways
+
+  /// The positions of the edges that lead from each definition to another, for one kind of link.
+  private func ways(_ kind: Int) -> [Int: [Int]] {
+    var result: [Int: [Int]] = [:]
+    for (position, edge) in edges.enumerated() where edge.link.kind == kind {
+      if case .definition = edge.target { result[edge.part, default: []].append(position) }
+    }
+    return result
+  }
+
+  private func end(_ edge: Int) -> Int? {
+    if case .definition(let index) = edges[edge].target { index } else { nil }
+  }
+
+  /// Tells each circle of links once, at its first part.
+  private mutating func findCycles() {
+    // Edges stand in the order of their parts.
+    var rank: [Int: Int] = [:]
+    for (position, edge) in edges.enumerated() where rank[edge.part] == nil {
+      rank[edge.part] = position
+    }
+    for kind in store.layout.links.indices {
+      let ways = ways(kind)
+      for component in Circles.components(ways.mapValues { $0.compactMap(end) }) {
+        guard let start = component.min(by: { rank[$0] ?? .max < rank[$1] ?? .max }) else {
+          continue
+        }
+        let members = Set(component)
+        guard let way = wayBack(to: start, within: members, ways) else { continue }
+        if let first = way.first {
+          edges[first].cycle = way.compactMap(end).map { store[$0].name }
+        }
+      }
+    }
+  }
+
+  /// The shortest way from a definition back to itself.
+  private func wayBack(
+    to start: Int, within members: Set<Int>, _ ways: [Int: [Int]]
+  ) -> [Int]? {
+    var cameBy: [Int: Int] = [:]
+    var waiting = [start]
+    var next = 0
+    while next < waiting.count {
+      let current = waiting[next]
+      next += 1
+      for edge in ways[current] ?? [] {
+        guard let end = end(edge), members.contains(end) else { continue }
+        if end == start {
+          var way = [edge]
+          var at = current
+          while at != start, let before = cameBy[at] {
+            way.append(before)
+            at = edges[before].part
+          }
+          return way.reversed()
+        }
+        if cameBy[end] == nil {
+          cameBy[end] = edge
+          waiting.append(end)
+        }
+      }
+    }
+    return nil
+  }
+
+  /// Notes where a part counts towards a target by itself and through another.
+  private mutating func findDoubleCounts() {
+    for kind in store.layout.links.indices where store.layout.links[kind].counts {
+      let ways = ways(kind)
+      for (_, own) in ways where own.count > 1 {
+        for edge in own {
+          guard let target = end(edge) else { continue }
+          let others = own.filter { other in
+            other != edge && end(other).map { reaches(target, from: $0, ways) } ?? false
+          }
+          edges[edge].alsoThrough = others.compactMap(end).map { store[$0].name }
+        }
+      }
+    }
+  }
+
+  /// Definitions that are looked at from one part; who nests deeper is not followed.
+  private static let mostSteps = 10_000
+
+  private func reaches(_ target: Int, from start: Int, _ ways: [Int: [Int]]) -> Bool {
+    if start == target { return false }
+    var seen: Set<Int> = [start]
+    var waiting = [start]
+    while let current = waiting.popLast(), seen.count < Self.mostSteps {
+      for edge in ways[current] ?? [] {
+        guard let end = end(edge) else { continue }
+        if end == target { return true }
+        if seen.insert(end).inserted { waiting.append(end) }
+      }
+    }
+    return false
+  }
+}

@@ -1,0 +1,62 @@
+import OutcomeText
+
+/// Keeps the profiles of a run: packed, with the keys by which near-duplicates are found. The hashes
+/// of their texts go to a file where they are many.
+package struct ProfileStore: Sendable {
+  package let layout: ProfileLayout
+  private(set) var bands = BandTable()
+  private(set) var shingles: ShingleStore
+  /// Blocks of packed profiles, so that growing never copies what is there.
+  private var blocks: [[UInt8]] = [[]]
+  /// The block and the place in it where each profile begins and ends.
+  private var places: [(block: UInt32, start: UInt32, end: UInt32)] = []
+
+  private static let blockBytes = 1 << 20
+
+  /// - Parameter memoryBytes: Bytes of hashes after which they go to a file.
+  package init(_ layout: ProfileLayout, memoryBytes: Int = 64 << 20) {
+    self.layout = layout
+    shingles = ShingleStore(memoryBytes: memoryBytes)
+  }
+
+  package var count: Int { places.count }
+
+  package mutating func append(_ read: ReadProfile) throws(SpillError) {
+    let bytes = ProfileCoder.bytes(of: read.profile)
+    _ = try shingles.append(read.shingles)
+    bands.append(BandKeys(read.shingles))
+    if blocks[blocks.count - 1].count + bytes.count > Self.blockBytes {
+      var block: [UInt8] = []
+      block.reserveCapacity(max(Self.blockBytes, bytes.count))
+      blocks.append(block)
+    }
+    let block = blocks.count - 1
+    let start = blocks[block].count
+    blocks[block].append(contentsOf: bytes)
+    places.append((UInt32(block), UInt32(start), UInt32(start + bytes.count)))
+  }
+
+  package subscript(index: Int) -> Profile {
+    ProfileCoder.profile(of: bytes(index), fieldCount: layout.fields.count)
+  }
+
+  private func bytes(_ index: Int) -> ArraySlice<UInt8> {
+    let place = places[index]
+    return blocks[Int(place.block)][Int(place.start)..<Int(place.end)]
+  }
+
+  /// The positions of all profiles in the order of their places, whatever the order in which they
+  /// came; a profile that came twice stands there once.
+  func canonicalOrder() -> (order: [Int], repeated: Int) {
+    let sorted = (0..<count).sorted { left, right in
+      bytes(left).lexicographicallyPrecedes(bytes(right))
+    }
+    var order: [Int] = []
+    order.reserveCapacity(sorted.count)
+    for index in sorted {
+      if let last = order.last, bytes(last) == bytes(index) { continue }
+      order.append(index)
+    }
+    return (order, sorted.count - order.count)
+  }
+}

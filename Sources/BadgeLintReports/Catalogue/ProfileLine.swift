@@ -1,0 +1,81 @@
+import BadgeLint
+import OutcomeText
+
+/// Writes a profile as one line of JSON; `docs/json.md` describes the members.
+package enum ProfileLine {
+  package static func bytes(_ read: ReadProfile, layout: ProfileLayout) -> [UInt8] {
+    let profile = read.profile
+    var json = JSONWriter()
+    json.raw("{\"profile\": ")
+    json.number(ProfileLineReader.version)
+    json.raw(", \"file\": ")
+    json.string(profile.file)
+    json.raw(", \"line\": ")
+    json.number(profile.line)
+    json.raw(", \"name\": ")
+    json.string(profile.name)
+    json.raw(", \"fields\": {")
+    var isFirst = true
+    for (field, value) in zip(layout.fields, profile.values) {
+      guard let value else { continue }
+      if !isFirst { json.raw(", ") }
+      isFirst = false
+      json.string(field.name)
+      json.raw(": ")
+      write(value, to: &json)
+    }
+    json.raw("}, \"links\": [")
+    for (index, link) in profile.links.enumerated() {
+      if index > 0 { json.raw(", ") }
+      write(link, kind: layout.links[link.kind].kind, to: &json)
+    }
+    json.raw("], \"text\": ")
+    json.string(ProfileLineReader.text(of: read.shingles.hashes))
+    json.raw(", \"bands\": ")
+    json.string(ProfileLineReader.text(of: BandKeys(read.shingles).keys))
+    json.raw("}\n")
+    return json.bytes
+  }
+
+  /// The shortest text that is read as the same number again.
+  private static func exact(_ number: Double) -> String {
+    Int(exactly: number).map { "\($0)" } ?? "\(number)"
+  }
+
+  private static func write(_ value: Profile.Value, to json: inout JSONWriter) {
+    switch value {
+    case .text(let text): json.string(text)
+    case .number(let number): json.text(exact(number))
+    case .bool(let isSo): json.text(isSo ? "true" : "false")
+    case .date(let seconds): json.string(CalendarDate(secondsSince1970: seconds).text)
+    case .texts(let texts):
+      json.raw("[")
+      for (index, text) in texts.enumerated() {
+        if index > 0 { json.raw(", ") }
+        json.string(text)
+      }
+      json.raw("]")
+    }
+  }
+
+  private static func write(_ link: Profile.Link, kind: String, to json: inout JSONWriter) {
+    json.raw("{\"kind\": ")
+    json.string(kind)
+    json.raw(", \"target\": ")
+    json.string(link.target)
+    if !link.issuer.isEmpty {
+      json.raw(", \"issuer\": ")
+      json.string(link.issuer)
+    }
+    if link.hasAgreement { json.raw(", \"agreement\": true") }
+    if let credit = link.credit {
+      json.raw(", \"credit\": ")
+      json.text(exact(credit))
+    }
+    if !link.system.isEmpty {
+      json.raw(", \"system\": ")
+      json.string(link.system)
+    }
+    json.raw("}")
+  }
+}

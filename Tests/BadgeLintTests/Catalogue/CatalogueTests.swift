@@ -1,0 +1,172 @@
+import BadgeLint
+import BadgeLintReports
+import OutcomeText
+import Testing
+
+/// Many definitions together.
+@Suite struct CatalogueTests {
+  private static func definition(_ id: String, _ rest: String = "") -> String {
+    "---\nbadgelint: 1\nid: \(id)\ntitle: Title of \(id)\nissuer: Example College\n\(rest)\n"
+  }
+
+  private static func into(_ targets: String...) -> String {
+    "stacking: {into: [\(targets.map { "{id: \($0)}" }.joined(separator: ", "))]}"
+  }
+
+  // MARK: - The same whatever the order
+
+  @Test func `order, workers and spilled hashes do not show in what is found`() async throws {
+    let profiles = try Catalogued.fixtures()
+    let expected = try await Catalogued(profiles).lines
+    #expect(expected.count > 20)
+    var generator = SeededGenerator(seed: 5)
+    for _ in 0..<3 {
+      let shuffled = profiles.shuffled(using: &generator)
+      #expect(try await Catalogued(shuffled, workers: 4).lines == expected)
+    }
+    #expect(try await Catalogued(profiles.reversed(), memoryBytes: 64).lines == expected)
+  }
+
+  @Test func `profiles that were written and read find the same`() async throws {
+    let layout = try Catalogued.layout()
+    let reader = ProfileLineReader(layout)
+    let profiles = try Catalogued.fixtures()
+    let read = try profiles.map { profile in
+      let line = ProfileLine.bytes(profile, layout: layout)
+      #expect(line.last == UInt8(ascii: "\n"))
+      #expect(!line.dropLast().contains(UInt8(ascii: "\n")))
+      let again = try reader.read(line, file: "p.jsonl", line: 1)
+      #expect(again.profile == profile.profile)
+      #expect(again.shingles == profile.shingles)
+      return again
+    }
+    #expect(try await Catalogued(read).lines == Catalogued(profiles).lines)
+  }
+
+  @Test func `a profile that came twice counts once`() async throws {
+    let profiles = try Catalogued.fixtures()
+    let once = try await Catalogued(profiles)
+    let twice = try await Catalogued(profiles + profiles.prefix(5))
+    #expect(twice.lines == once.lines)
+    #expect(twice.result.repeatedCount == 5)
+    #expect(twice.result.summary?.count == profiles.count)
+  }
+
+  @Test func `a store gives back what it was given`() throws {
+    let layout = try Catalogued.layout()
+    var generator = SeededGenerator(seed: 8)
+    var store = ProfileStore(layout)
+    var profiles: [Profile] = []
+    for index in 0..<300 {
+      let values = layout.fields.map { field -> Profile.Value? in
+        if Bool.random(using: &generator) { return nil }
+        switch field.type {
+        case .text: return .text("text ä \(Int.random(in: 0..<99, using: &generator))")
+        case .number:
+          let numbers = [0, 1, -1, 0.1, 1e300, -2.5, 9e15, 1_234_567]
+          return .number(numbers.randomElement(using: &generator) ?? 0)
+        case .bool: return .bool(Bool.random(using: &generator))
+        case .texts: return .texts(["", "a", "日本"])
+        case .date: return .date(Int64.random(in: -99...99, using: &generator) * 86_400)
+        }
+      }
+      let link = Profile.Link(
+        kind: 0, target: "t", issuer: "", hasAgreement: true, credit: index == 3 ? nil : 2.5,
+        system: "ECTS")
+      profiles.append(
+        Profile(
+          file: "dir/\(index).yaml", line: index * 1000 + 1, name: "n", values: values,
+          links: Array(repeating: link, count: index % 3)))
+    }
+    for profile in profiles { try store.append(ReadProfile(profile, Shingles(["a b c"]))) }
+    for (index, profile) in profiles.enumerated() { #expect(store[index] == profile) }
+  }
+
+  // MARK: - Pairs
+
+  @Test func `dates tell which came first, and places where there are none`() async throws {
+    let outcomes = "outcomes: [Write a letter that asks for one thing and gives the reason for it.]"
+    let dated = try await Catalogued(
+      Self.definition("a", "\(outcomes)\nawards: {since: 2025-01}")
+        + Self.definition("b", "\(outcomes)\nawards: {since: 2024-01}"))
+    #expect(dated.result.findings.map(\.place?.name) == ["a"])
+    #expect(dated.result.findings.flatMap { $0.labels.map(\.text) } == ["the earlier one"])
+    let undated = try await Catalogued(
+      Self.definition("a", outcomes) + Self.definition("b", outcomes))
+    #expect(undated.result.findings.map(\.place?.name) == ["b"])
+    #expect(undated.result.findings.flatMap { $0.labels.map(\.text) } == ["the other one"])
+  }
+
+  @Test func `definitions without texts are like nothing`() async throws {
+    let none = try await Catalogued(Self.definition("a") + Self.definition("b"))
+    #expect(none.lines == [])
+  }
+
+  // MARK: - Links
+
+  @Test func `circles are told once, chains of any length are none`() async throws {
+    let ring = (0..<40).map { Self.definition("r\($0)", Self.into("r\(($0 + 1) % 40)")) }.joined()
+    let rings = try await Catalogued(
+      ring + Self.definition("self", Self.into("self")))
+    #expect(rings.messages("catalogue/circle").count == 2)
+    #expect(rings.messages("catalogue/circle").contains("counts towards itself: self → self"))
+    let chain = (0..<600).map { Self.definition("c\($0)", Self.into("c\($0 + 1)")) }.joined()
+    let chained = try await Catalogued(chain + Self.definition("c600"))
+    #expect(chained.lines == [])
+  }
+
+  @Test func `what counts twice`() async throws {
+    let text =
+      Self.definition("a", Self.into("b", "d")) + Self.definition("b", Self.into("c"))
+      + Self.definition("c", Self.into("d")) + Self.definition("d")
+    let twice = try await Catalogued(text)
+    #expect(
+      twice.messages("catalogue/counted-twice")
+        == ["counts towards d by itself and again as a part of b"])
+  }
+
+  @Test func `targets are found by id, title and programme, and not at another issuer`()
+    async throws
+  {
+    let found = try await Catalogued(
+      Self.definition("a", Self.into("B", "p")) + Self.definition("b", "programme: p")
+        + Self.definition("c", "stacking: {into: [{title: title of B}]}"))
+    #expect(found.messages("catalogue/target-missing") == [])
+    let foreign = try await Catalogued(
+      Self.definition(
+        "a", "stacking: {into: [{id: b, issuer: Other, agreement: https://example.org/a}]}")
+        + Self.definition("b", "level: EQF 2"))
+    #expect(foreign.lines == [])
+    let misspelt = try await Catalogued(
+      Self.definition("data-charts") + Self.definition("a", Self.into("data-chrts")))
+    #expect(misspelt.messages("catalogue/target-missing").first?.contains("did you mean") == true)
+  }
+
+  @Test func `prerequisites in words are no links`() async throws {
+    let words = try await Catalogued(
+      Self.definition("a", "prerequisites: [A first course in statistics]"))
+    #expect(words.lines == [])
+  }
+
+  // MARK: - Lines of profiles
+
+  @Test(arguments: [
+    ("", "one JSON object is expected"),
+    ("[1]", "one JSON object is expected"),
+    ("{\"profile\": 2}", "of another version"),
+    ("{\"file\": \"a\"}", "'profile' is missing"),
+    (#"{"profile": 1, "fields": {"hurs": 3}}"#, "has a field 'hurs'"),
+    (#"{"profile": 1, "fields": {"hours": "x"}}"#, "'hours' should be a number"),
+    (#"{"profile": 1, "fields": {}, "links": [{"kind": "x"}]}"#, "a link of the kind 'x'"),
+    (#"{"profile": 1, "fields": {}, "links": [], "text": "AAA"}"#, "in Base64"),
+    (#"{"profile": 1, "fields": {}, "links": [], "text": "", "line": 0}"#, "'line'"),
+  ])
+  func `lines that are no profiles are told`(_ line: String, _ message: String) throws {
+    let reader = ProfileLineReader(try Catalogued.layout())
+    let error = #expect(throws: ProfileLineError.self) {
+      _ = try reader.read(Array(line.utf8), file: "p.jsonl", line: 7)
+    }
+    #expect(error?.message.contains(message) == true, "\(error?.message ?? "")")
+    #expect(error?.description.hasPrefix("p.jsonl:7: ") == true)
+  }
+}
