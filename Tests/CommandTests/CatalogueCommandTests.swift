@@ -104,7 +104,8 @@ import Testing
   @Test func `what another search found is judged`() throws {
     let workspace = try Workspace(hasProbe: false)
     for name in ["a", "b"] { try workspace.write("\(name).yaml", Self.definition(name)) }
-    try workspace.write("pairs.jsonl", #"{"alike": [["a.yaml", 2], ["b.yaml", 2]], "likeness": 0.9}"#)
+    try workspace.write(
+      "pairs.jsonl", #"{"alike": [["a.yaml", 2], ["b.yaml", 2]], "likeness": 0.9}"#)
     let run = try workspace.run("catalogue", ".", "--pairs", "pairs.jsonl", "--exclude", "*.jsonl")
     #expect(run.output.contains("90 % of their word pairs"))
     for (line, message) in [

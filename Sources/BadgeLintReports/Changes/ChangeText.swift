@@ -107,8 +107,10 @@ struct ChangeText: ChangeReport {
       // A definition as a whole, or a text of several lines, is more than its first line.
       guard let place, place.isThere, !place.path.isEmpty, place.start.line == place.end.line
       else { return nil }
-      let line = shortened(
-        String(place.line.drop { $0 == " " || $0 == "\t" }), limit: max(20, options.width - 10))
+      // The sign of an element of a list would look like one of a diff.
+      var text = place.line.drop { $0 == " " || $0 == "\t" }
+      if text.hasPrefix("- ") { text = text.dropFirst(2) }
+      let line = shortened(String(text), limit: max(20, options.width - 10))
       return ("\(sign) \(line)", colour)
     }
     // Lines that are the same show nothing.
