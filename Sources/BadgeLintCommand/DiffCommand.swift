@@ -178,6 +178,15 @@ struct States {
     let (start, note) = try RevisionOptions.start(of: end, since: since, in: repository)
     names = ComparedStates(
       old: start.shown, new: end?.shown ?? "the working tree", note: note)
+    for path in paths where end != nil || !isAnythingAt(path) {
+      let isThere = try [start, end].contains { commit in
+        try commit.map { try !repository.files(of: $0, below: [path]).isEmpty } ?? false
+      }
+      if !isThere {
+        throw CommandFailure(
+          "cannot find '\(path)' in \(names.old) or \(names.new)", help: "check the spelling")
+      }
+    }
     for change in try repository.changes(from: start, to: end, paths: paths) {
       let policy = (change.new ?? change.old).map { Path.joining(repository.folder, $0.path) } ?? ""
       for (file, commit, isNew) in [(change.old, start, false), (change.new, end, true)] {

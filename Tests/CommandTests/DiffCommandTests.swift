@@ -242,6 +242,9 @@ import Testing
       #expect(run.status == 2, "\(revision)")
       #expect(run.errors.contains("revision") || run.errors.contains("since"), "\(run.errors)")
     }
+    let missing = try git.run("diff", "--since", "HEAD", "nowhere")
+    #expect(missing.status == 2)
+    #expect(missing.errors.contains("cannot find 'nowhere' in HEAD or the working tree"))
     let shallow = try GitWorkspace()
     try shallow.git(
       "clone", "--quiet", "--depth", "1", "file://\(git.workspace.folder.path)", "clone")

@@ -17,6 +17,11 @@ struct DefinitionMatching {
     var likeness: Double?
   }
 
+  private typealias Candidate = (old: Int, new: Int, likeness: Double)
+
+  /// Most definitions that a pair of words may stand in to be looked up by it.
+  private static let mostHolders = 200
+
   private let old: [DefinitionVersion]
   private let new: [DefinitionVersion]
   private let limits: Matching
@@ -153,32 +158,36 @@ struct DefinitionMatching {
     _ sign: Sign, _ least: Double, _ words: (DefinitionVersion) -> WordPairs
   ) {
     var holders: [UInt64: [Int]] = [:]
-    for index in newLeft {
+    for index in newLeft.sorted() {
       for pair in words(new[index]).pairs { holders[pair, default: []].append(index) }
     }
-    var candidates: [(old: Int, new: Int, likeness: Double)] = []
-    for first in oldLeft {
-      var common: [Int: Int] = [:]
-      for pair in words(old[first]).pairs {
-        for second in holders[pair] ?? [] { common[second, default: 0] += 1 }
-      }
-      for (second, count) in common {
-        let all = words(old[first]).pairs.count + words(new[second]).pairs.count - count
-        let likeness = Double(count) / Double(max(all, 1))
+    var candidates: [Candidate] = []
+    for first in oldLeft.sorted() {
+      let pairs = words(old[first])
+      // What very many have in common tells none of them from the others.
+      let others = Set(
+        pairs.pairs.flatMap { pair in
+          holders[pair].flatMap { $0.count <= Self.mostHolders ? $0 : nil } ?? []
+        })
+      for second in others.sorted() {
+        let likeness = pairs.likeness(to: words(new[second]))
         if likeness >= least { candidates.append((first, second, likeness)) }
       }
     }
     candidates.sort { ($1.likeness, $0.old, $0.new) < ($0.likeness, $1.old, $1.new) }
+    let byOld = Dictionary(grouping: candidates) { $0.old }
+    let byNew = Dictionary(grouping: candidates) { $0.new }
     for candidate in candidates
     where oldLeft.contains(candidate.old) && newLeft.contains(candidate.new) {
-      let rival = candidates.first { other in
-        (other.old == candidate.old) != (other.new == candidate.new)
+      func isRival(_ other: Candidate) -> Bool {
+        (other.old != candidate.old || other.new != candidate.new)
           && other.likeness > candidate.likeness - limits.closeCall
           && oldLeft.contains(other.old) && newLeft.contains(other.new)
       }
+      let rival =
+        byOld[candidate.old]?.first(where: isRival) ?? byNew[candidate.new]?.first(where: isRival)
       if let rival {
-        let name =
-          rival.old == candidate.old ? new[rival.new].place : old[rival.old].place
+        let name = rival.old == candidate.old ? new[rival.new].place : old[rival.old].place
         notices.append(
           "\(new[candidate.new].place) was taken for \(old[candidate.old].place) under a new name, "
             + "but \(name) is nearly as alike")

@@ -137,7 +137,8 @@ struct GitRepository {
     if new == nil {
       let others = try run(
         ["ls-files", "-z", "--others", "--exclude-standard", "--full-name"] + pathspecs(paths))
-      changes += Self.parts(others).map { Change(old: nil, new: File(path: $0, blob: nil)) }
+      changes += Self.parts(others).filter { !isLink(Path.joining(folder, $0)) }
+        .map { Change(old: nil, new: File(path: $0, blob: nil)) }
     }
     return changes.sorted {
       let (left, right) = ($0.new ?? $0.old, $1.new ?? $1.old)

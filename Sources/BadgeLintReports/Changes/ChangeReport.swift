@@ -83,12 +83,13 @@ enum ChangeWords {
     }
     let others = comparison.count(nil)
     if others > 0 { effects.append("\(others) changed otherwise") }
+    let (added, removed) = (comparison.added.count, comparison.removed.count)
+    if both + added + removed == 0 { return "nothing changed" }
     var parts = ["\(count(both, "definition")) in both: "]
     parts[0] += effects.isEmpty ? "nothing changed" : effects.joined(separator: ", ")
     if comparison.unchangedCount > 0, !effects.isEmpty {
       parts[0] += ", \(comparison.unchangedCount) unchanged"
     }
-    let (added, removed) = (comparison.added.count, comparison.removed.count)
     if added > 0 { parts.append("\(added) added") }
     if removed > 0 { parts.append("\(removed) removed") }
     return parts.joined(separator: "; ")

@@ -119,6 +119,12 @@ package func isRegularFile(_ path: String) -> Bool {
   return false
 }
 
+/// Whether a path is a symbolic link, wherever it leads.
+package func isLink(_ path: String) -> Bool {
+  if case .success(let status) = FileStatus.ofLink(path) { return status.kind == .link }
+  return false
+}
+
 /// Whether anything has this name, also a link that leads nowhere.
 package func isAnythingAt(_ path: String) -> Bool {
   var status = stat()
