@@ -43,7 +43,7 @@ package struct CatalogueJudge {
 
   private mutating func judgeGroups() {
     judgeAll(CatalogueSubjects.catalogue, order.isEmpty ? [] : [order]) { records, group, draft in
-      records.addGroup("the catalogue", group, to: &draft)
+      records.addGroup("", group, to: &draft)
     }
     for group in store.layout.groups {
       let members = groups(by: group.field)
