@@ -45,10 +45,18 @@ struct InputOptions: ParsableArguments {
   /// The files of a run, each with the rules of its policy.
   /// - Parameters:
   ///   - packs: Packs that options add, by name or file.
+  ///   - proposal: What a proposal changed, where nothing else is read.
   func plan(
-    _ paths: [String], failOn: FailOn? = nil, packs: [String] = [], files: RuleFileOptions
+    _ paths: [String], failOn: FailOn? = nil, packs: [String] = [], files: RuleFileOptions,
+    proposal: Proposal? = nil
   ) throws -> LintPlan {
     let found = try walk(paths)
+    if let proposal {
+      // What stands in the state before may name schemes, too.
+      return try plan(
+        proposal.files(of: found), library: files.loadLibrary(), failOn: failOn, packs: packs,
+        formatFiles: files.formatFile)
+    }
     if let plan = quickPlan(found, failOn: failOn, packs: packs, files: files) { return plan }
     return try plan(
       found, library: files.loadLibrary(), failOn: failOn, packs: packs,
@@ -85,14 +93,19 @@ struct InputOptions: ParsableArguments {
     }
   }
 
-  private func walk(_ paths: [String]) throws -> WalkResult {
-    var options = FileWalker.Options()
-    options.respectsGitignore = !noGitignore
+  /// What --exclude leaves out.
+  func excludePatterns() throws -> [GlobPattern] {
     do {
-      options.excludes = try exclude.map { try GlobPattern($0) }
+      return try exclude.map { try GlobPattern($0) }
     } catch let error as GlobError {
       throw CommandFailure("--exclude: \(error.description)")
     }
+  }
+
+  func walk(_ paths: [String]) throws -> WalkResult {
+    var options = FileWalker.Options()
+    options.respectsGitignore = !noGitignore
+    options.excludes = try excludePatterns()
     return FileWalker(options: options).walk(paths.isEmpty ? ["."] : paths)
   }
 
@@ -100,12 +113,18 @@ struct InputOptions: ParsableArguments {
     _ found: WalkResult, library: RuleLibrary, failOn: FailOn? = nil, packs: [String] = [],
     formatFiles: [String]
   ) throws -> LintPlan {
+    var planner = planner(packs: packs, formatFiles: formatFiles, failOn: failOn)
+    return try planner.plan(found, library: library)
+  }
+
+  /// What makes plans by these options.
+  func planner(packs: [String], formatFiles: [String], failOn: FailOn?) -> LintPlanner {
     let choice: LintPlanner.PolicyChoice =
       noPolicy ? .none : policy.map { .file($0) } ?? .discover
     var planner = LintPlanner(choice: choice, failOn: failOn, extraPacks: packs, day: today)
     planner.ownFiles = packs.filter(PolicyReader.isPath) + formatFiles
     if let stdinFilename { planner.stdinPath = stdinFilename }
-    return try planner.plan(found, library: library)
+    return planner
   }
 
   /// The rules of the policy of a place, without its overrides, and what fails a run under it.
@@ -115,10 +134,7 @@ struct InputOptions: ParsableArguments {
   func policyRules(
     near path: String, library: RuleLibrary, packs: [String], judged: Judged
   ) throws -> (rules: RuleSet, failOn: FailOn?) {
-    let choice: LintPlanner.PolicyChoice =
-      noPolicy ? .none : policy.map { .file($0) } ?? .discover
-    var planner = LintPlanner(choice: choice, failOn: nil, extraPacks: packs, day: today)
-    if let stdinFilename { planner.stdinPath = stdinFilename }
+    var planner = planner(packs: packs, formatFiles: [], failOn: nil)
     return try planner.rules(near: path, library: library, judged: judged)
   }
 

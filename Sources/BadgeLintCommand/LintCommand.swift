@@ -43,6 +43,15 @@ struct LintCommand: AsyncParsableCommand {
   @Flag(help: "Print the verdicts on every definition, not only those that are reached.")
   var verdicts = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Lint only files that differ from this revision of git, and tell new findings from old ones.",
+      valueName: "rev"))
+  var since: String?
+
+  @Flag(help: "With --since, let findings fail the run that were there before.")
+  var failOnCarried = false
+
   @Option(help: ArgumentHelp("Files worked on at once; all cores by default.", valueName: "count"))
   var jobs: Int?
 
@@ -50,10 +59,16 @@ struct LintCommand: AsyncParsableCommand {
     try input.check(paths)
     if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
     try OutputRequest.check(output)
+    if failOnCarried, since == nil { throw ValidationError("--fail-on-carried needs --since") }
+    if since != nil, paths.contains("-") {
+      throw ValidationError("--since compares files of a repository, not standard input")
+    }
   }
 
   mutating func run() async throws {
-    let plan = try input.plan(paths, failOn: failOn, packs: library.pack, files: library.files)
+    let proposal = try since.map { try Proposal(since: $0, paths, input) }
+    let plan = try input.plan(
+      paths, failOn: failOn, packs: library.pack, files: library.files, proposal: proposal)
     let linter = FileLinter(
       plan.library, forced: try input.forcedFormat(plan.library), today: input.today)
     var sinks = try OutputSinks(
@@ -62,36 +77,20 @@ struct LintCommand: AsyncParsableCommand {
     var summary = RunSummary(ruleCount: plan.rules.count)
     summary.unreadable = plan.unreadable
     summary.keepsVerdicts = sinks.reports.contains(where: \.collectsVerdicts)
-    var progress = Progress(total: plan.files.count)
-    let makers = sinks.reports
-    let ruleSets = plan.ruleSets
-    let input = input
-    await ParallelMap.run(plan.files, workers: jobs ?? Terminal.coreCount) { file in
-      LintedFile(file, linter, ruleSets[file.ruleSet], makers, name: input.name(of: file))
-    } consume: { linted in
-      progress.advance()
-      if let failure = linted.failure { summary.unreadable.append(failure) }
-      if var result = linted.result {
-        result.bytes = []
-        summary.add(result, rules: ruleSets[linted.file.ruleSet], failOn: linted.file.failOn)
-        sinks.write(linted.parts)
-        for line in linted.unknownLines {
-          summary.unreadable.append(InputOptions.notADefinition("\(result.path):\(line)"))
-        }
-        if linted.file.wasNamedExplicitly, result.holdsNoDefinition {
-          summary.unreadable.append(
-            InputOptions.notADefinition(result.path, isBlank: result.isBlank))
-        }
+    if let proposal {
+      let run = try await ProposalRun(
+        proposal, plan, linter, input: input, workers: jobs ?? Terminal.coreCount)
+      summary.since = SinceSummary(
+        revision: proposal.base.shown, note: proposal.note, resolved: run.resolved,
+        carriedFail: failOnCarried)
+      for linted in run.files {
+        take(linted, linted.parts(sinks.reports, plan.ruleSets), plan, &sinks, &summary)
       }
+    } else {
+      await lint(plan, linter, &sinks, &summary)
+      noteNothingFound(&summary)
+      summary.unreadable += unproven(summary, plan)
     }
-    progress.finish()
-    if summary.definitionCount == 0, summary.referenceCount == 0, summary.unreadable.isEmpty,
-      summary.findingCount == 0
-    {
-      summary.unreadable.append(
-        InputOptions.nothingFound(in: paths, fileCount: summary.fileCount))
-    }
-    summary.unreadable += unproven(summary, plan)
     try sinks.finish(summary, rules: plan.rules)
     if !sinks.writesText { Terminal.write(failures(summary), to: .standardError) }
     if !summary.unreadable.isEmpty || !summary.faults.isEmpty { throw ExitCode(2) }
@@ -99,6 +98,54 @@ struct LintCommand: AsyncParsableCommand {
   }
 
   // MARK: - Parts of a run
+
+  /// Lints all files of a plan; results are written as they come.
+  private func lint(
+    _ plan: LintPlan, _ linter: FileLinter, _ sinks: inout OutputSinks, _ summary: inout RunSummary
+  ) async {
+    var progress = Progress(total: plan.files.count)
+    let makers = sinks.reports
+    let ruleSets = plan.ruleSets
+    let input = input
+    await ParallelMap.run(plan.files, workers: jobs ?? Terminal.coreCount) { file in
+      var linted = LintedFile(file, linter, ruleSets[file.ruleSet], name: input.name(of: file))
+      let parts = linted.parts(makers, ruleSets)
+      linted.result?.bytes = []
+      return (linted, parts)
+    } consume: { linted, parts in
+      progress.advance()
+      take(linted, parts, plan, &sinks, &summary)
+    }
+    progress.finish()
+  }
+
+  /// Counts what a file gave and writes it.
+  private func take(
+    _ linted: LintedFile, _ parts: [[UInt8]], _ plan: LintPlan, _ sinks: inout OutputSinks,
+    _ summary: inout RunSummary
+  ) {
+    if let failure = linted.failure { summary.unreadable.append(failure) }
+    guard let result = linted.result else { return }
+    summary.add(
+      result, rules: plan.ruleSets[linted.file.ruleSet], failOn: linted.file.failOn)
+    sinks.write(parts)
+    for line in linted.unknownLines {
+      summary.unreadable.append(InputOptions.notADefinition("\(result.path):\(line)"))
+    }
+    if linted.file.wasNamedExplicitly, result.holdsNoDefinition {
+      summary.unreadable.append(
+        InputOptions.notADefinition(result.path, isBlank: result.isBlank))
+    }
+  }
+
+  private func noteNothingFound(_ summary: inout RunSummary) {
+    if summary.definitionCount == 0, summary.referenceCount == 0, summary.unreadable.isEmpty,
+      summary.findingCount == 0
+    {
+      summary.unreadable.append(
+        InputOptions.nothingFound(in: paths, fileCount: summary.fileCount))
+    }
+  }
 
   private func reportOptions(_ library: RuleLibrary) -> ReportOptions {
     var options = ReportOptions()
@@ -139,19 +186,15 @@ struct LintCommand: AsyncParsableCommand {
   }
 }
 
-/// A file that was linted, with its parts of all reports.
-private struct LintedFile: Sendable {
+/// A file that was linted.
+struct LintedFile: Sendable {
   var file: LintPlan.File
   var result: FileResult?
-  var parts: [[UInt8]] = []
   /// Lines where documents begin that are no definition, beside others in the file.
   var unknownLines: [Int] = []
   var failure: String?
 
-  init(
-    _ file: LintPlan.File, _ linter: FileLinter, _ rules: RuleSet, _ reports: [any Report],
-    name: String
-  ) {
+  init(_ file: LintPlan.File, _ linter: FileLinter, _ rules: RuleSet, name: String) {
     self.file = file
     do {
       let bytes = try readFile(file.path, maximumBytes: InputOptions.maximumBytes)
@@ -160,11 +203,16 @@ private struct LintedFile: Sendable {
         let lines = LineIndex(linted.bytes)
         unknownLines = linted.unknownDocuments.map { lines.position(of: $0).line }
       }
-      parts = reports.map { $0.part(linted, rules: rules) }
       result = linted
     } catch {
       failure = error.description
     }
+  }
+
+  /// Its part of each report.
+  func parts(_ reports: [any Report], _ ruleSets: [RuleSet]) -> [[UInt8]] {
+    guard let result else { return [] }
+    return reports.map { $0.part(result, rules: ruleSets[file.ruleSet]) }
   }
 }
 

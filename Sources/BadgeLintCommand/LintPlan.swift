@@ -44,6 +44,10 @@ struct LintPlanner {
   var day: CalendarDate
   /// The path by which the policy of standard input is found.
   var stdinPath = "stdin"
+  /// What the wanted rules judge.
+  var judged = Judged.definitions
+  /// The least severity that fails a run where neither an option nor a policy says so.
+  var usualFailOn = FailOn.error
   /// Packs and formats that options name by their files.
   var ownFiles: [String] = []
   private var policies: [Policy] = [.standard]
@@ -75,7 +79,8 @@ struct LintPlanner {
       assigned.append((file, path, policy))
     }
     let packNames = try addFiles(reader, to: &plan.library)
-    let builder = RuleSetBuilder(plan.library, packNames: packNames, day: day)
+    let builder = RuleSetBuilder(
+      plan.library, packNames: packNames, day: day, judged: judged)
     var ruleSetByKey: [[Int]: Int] = [:]
     // Packs and formats that the run itself uses are no definitions that went unjudged.
     let used = Set(
@@ -95,7 +100,7 @@ struct LintPlanner {
       }
       plan.files.append(
         LintPlan.File(
-          path: file.path, ruleSet: ruleSet, failOn: failOn ?? policy.failOn ?? .error,
+          path: file.path, ruleSet: ruleSet, failOn: failOn ?? policy.failOn ?? usualFailOn,
           wasNamedExplicitly: file.wasNamedExplicitly))
     }
     return plan

@@ -44,6 +44,11 @@ struct JSONReport: Report {
     json.raw(", ")
     json.key("severity")
     json.string(finding.severity.rawValue)
+    if let state = finding.state {
+      json.raw(", ")
+      json.key("since")
+      json.string(state.rawValue)
+    }
     json.raw(", ")
     json.key("concern")
     json.string(rule.concern)
@@ -100,7 +105,7 @@ struct JSONReport: Report {
     }
   }
 
-  private static func write(_ json: inout JSONWriter, _ cite: Citation) {
+  static func write(_ json: inout JSONWriter, _ cite: Citation) {
     json.raw("{")
     json.key("source")
     json.string(cite.title)
@@ -177,6 +182,40 @@ struct JSONReport: Report {
     json.raw("}")
   }
 
+  private func write(
+    _ since: SinceSummary, _ rules: [RuleSet.Entry], to json: inout JSONWriter
+  ) {
+    json.raw(",\n  \"since\": {\"revision\": ")
+    json.string(since.revision)
+    if let note = since.note {
+      json.raw(", \"note\": ")
+      json.string(note)
+    }
+    json.raw(", \"new\": ")
+    json.number(since.newCount)
+    json.raw(", \"carried\": ")
+    json.number(since.carriedCount)
+    json.raw(", \"resolved\": ")
+    writeList(since.resolved, to: &json) { json, resolved in
+      json.raw("\n    {\"rule\": ")
+      json.string(rules[resolved.finding.rule].rule.id)
+      json.raw(", \"severity\": ")
+      json.string(resolved.finding.severity.rawValue)
+      json.raw(", \"message\": ")
+      json.string(resolved.finding.message)
+      json.raw(", \"file\": ")
+      json.string(resolved.file)
+      json.raw(", \"line\": ")
+      json.number(resolved.line)
+      json.raw(", \"definition\": ")
+      json.string(resolved.finding.definition)
+      json.raw(", \"path\": ")
+      json.string(resolved.finding.path)
+      json.raw("}")
+    }
+    json.raw("}")
+  }
+
   func epilogue(_ summary: RunSummary, rules: [RuleSet.Entry]) -> [UInt8] {
     var json = JSONWriter()
     json.raw("\n  ],\n  \"rules\": [\n")
@@ -201,6 +240,7 @@ struct JSONReport: Report {
     writeList(summary.verdicts, to: &json) { json, entry in
       write(entry.file, entry.verdicts, rules, to: &json)
     }
+    if let since = summary.since { write(since, rules, to: &json) }
     json.raw(",\n  \"faults\": ")
     writeList(summary.failures, to: &json) { json, text in json.string(text) }
     json.raw(",\n  \"summary\": {\"files\": ")

@@ -22,6 +22,9 @@ package struct RulePage {
   private var parts: [Part] {
     var parts: [Part] = [.paragraph(rule.title)]
     parts.append(.item(label: "severity", text: rule.severity.rawValue))
+    if let effect = rule.effect {
+      parts.append(.item(label: "a change that is", text: effect.rawValue))
+    }
     parts.append(.item(label: "concern", text: rule.concern))
     parts.append(.item(label: "dimension", text: rule.dimension))
     parts.append(.item(label: "pack", text: "\(pack.name), \(pack.title)"))

@@ -44,7 +44,8 @@ package struct TextReport: Report {
       case .info: .cyan
       }
     let kind = rule.isJudgement ? "question" : finding.severity.rawValue
-    let head = style.colour("\(kind)[\(rule.id)]", colour)
+    let state = finding.state.map { "\($0.rawValue) " } ?? ""
+    let head = style.colour("\(state)\(kind)[\(rule.id)]", colour)
     text += "\(head)\(style.bold(": \(finding.message)"))\n"
     let marks =
       [SourceFrame.Mark(span: finding.span, text: "", isPrimary: true)]
@@ -81,6 +82,7 @@ package struct TextReport: Report {
     if options.showsStatistics { text += table.statistics }
     if options.showsCoverage { text += table.coverage }
     writeFaults(summary, to: &text)
+    if let since = summary.since { writeSince(since, rules, to: &text) }
     // Nothing was read: what went wrong has been said.
     guard summary.fileCount > 0 else { return Array(text.utf8) }
     let lines =
@@ -90,6 +92,30 @@ package struct TextReport: Report {
       for part in TextWidth.folded(line, width: options.width) { text += part + "\n" }
     }
     return Array(text.utf8)
+  }
+
+  /// Most findings that are gone and named one by one.
+  private static let namedResolved = 20
+
+  private func writeSince(
+    _ since: SinceSummary, _ rules: [RuleSet.Entry], to text: inout String
+  ) {
+    if !options.isQuiet {
+      for resolved in since.resolved.prefix(Self.namedResolved) {
+        let rule = rules[resolved.finding.rule].rule
+        let place = "\(shownSafely(resolved.file)):\(resolved.line)"
+        text += style.colour("resolved[\(rule.id)]", .green)
+        text += ": \(place): \(shortened(resolved.finding.message, limit: 120))\n"
+      }
+      let more = since.resolved.count - Self.namedResolved
+      if more > 0 { text += "and \(more) more are resolved\n" }
+      if !since.resolved.isEmpty { text += "\n" }
+    }
+    text += "since \(shownSafely(since.revision)): \(since.newCount) new, "
+    text += "\(since.carriedCount) carried, \(since.resolved.count) resolved\n"
+    if let note = since.note {
+      for line in TextWidth.folded(note, width: options.width) { text += line + "\n" }
+    }
   }
 
   private func summaryLine(_ summary: RunSummary) -> String {

@@ -27,6 +27,8 @@ package struct RuleLibrary: Sendable {
   private let modelSchema: Schema
   private let labelSchema: Schema
   private let profileSchema: Schema
+  private let matchingSchema: Schema
+  private let trendSchema: Schema
   /// What rules may judge, for each kind of pack that was loaded.
   private var subjects: [Judged: [RuleTypes]] = [:]
   /// What is kept of each definition; read with the first pack that judges catalogues.
@@ -63,6 +65,8 @@ package struct RuleLibrary: Sendable {
     modelSchema = try schema("model")
     labelSchema = try schema("label-schema")
     profileSchema = try schema("profile-schema")
+    matchingSchema = try schema("matching-schema")
+    trendSchema = try schema("trend-schema")
     self.files = files
     labelFile = (files.shownName(Self.labelPath), files.bytes(of: Self.labelPath))
 
@@ -165,6 +169,7 @@ package struct RuleLibrary: Sendable {
     [
       definition, packSchema, policySchema, formatSchema, frameworkSchema, lexiconSchema,
       verdictSchema, languageSchema, modelSchema, labelSchema, profileSchema,
+      matchingSchema, trendSchema,
     ]
   }
 
@@ -251,11 +256,22 @@ package struct RuleLibrary: Sendable {
       result = try CatalogueSubjects.types(
         try needed("catalogue.yaml"), layout, definition: definition)
     case .changes:
-      let schema = try SchemaReader.read(try needed("change.yaml"), extending: definition)
-      result = [RuleTypes(schema, subject: "change")]
+      result = try ChangeSubjects.types(try needed("change.yaml"), definition: definition)
     }
     subjects[judged] = result
     return result
+  }
+
+  /// When two definitions or outcomes are taken as one; read when versions are compared.
+  package func matching() throws(LoadFailure) -> Matching {
+    try Matching.read(try needed("matching.yaml"), schema: matchingSchema)
+  }
+
+  /// The figures of a folder over time; read when they are asked for.
+  package func trend() throws(LoadFailure) -> TrendLayout {
+    try TrendLayout.read(
+      try needed("trend.yaml"), schema: trendSchema, types: types, functions: functions,
+      verdicts: verdicts)
   }
 
   private func needed(_ path: String) throws(LoadFailure) -> LoadedFile {

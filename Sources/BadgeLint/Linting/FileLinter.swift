@@ -30,10 +30,14 @@ package struct FileLinter: Sendable {
   private let verdicts: [Verdict]
   private let surroundings: SurroundingsByFormat
 
-  package init(_ library: RuleLibrary, forced: DefinitionReader.Forced?, today: CalendarDate) {
+  /// - Parameter verdicts: The verdicts that are given; by default all of the library.
+  package init(
+    _ library: RuleLibrary, forced: DefinitionReader.Forced?, today: CalendarDate,
+    verdicts: [Verdict]? = nil
+  ) {
     reader = DefinitionReader(library, forced: forced)
     schema = library.definition
-    verdicts = library.verdicts
+    self.verdicts = verdicts ?? library.verdicts
     surroundings = SurroundingsByFormat(library, today: today)
   }
 

@@ -16,6 +16,8 @@ package struct Finding: Sendable {
   package var notes: [String]
   /// A name for the finding that does not change when lines move.
   package var fingerprint: UInt64
+  /// Whether it came with a proposal, in runs that compare.
+  package var state: FindingState?
 
   package struct Label: Sendable {
     package var span: ByteRange

@@ -35,5 +35,17 @@ package struct RuleSet: Sendable {
     }
   }
 
+  /// The same with all rules off that are no structure checks.
+  var structureOnly: RuleSet {
+    RuleSet(
+      rules.map { entry in
+        if case .structure = entry.rule.body { return entry }
+        var entry = entry
+        entry.severity = nil
+        entry.schemeSeverity = nil
+        return entry
+      }, schemes: schemes)
+  }
+
   package func structureRule(_ check: StructureCheck) -> Int? { structureRules[check] }
 }

@@ -26,6 +26,8 @@ package struct RunSummary: Sendable {
   package var unreadable: [String] = []
   /// Whether a finding reached the failing severity of its policy.
   package var hasFailed = false
+  /// What a proposal did to findings, in runs that compare.
+  package var since: SinceSummary?
 
   package init(ruleCount: Int) {
     tallies = Array(repeating: RuleTally(), count: ruleCount)
@@ -55,13 +57,15 @@ package struct RunSummary: Sendable {
     for (index, tally) in result.tallies.enumerated() { tallies[index] += tally }
     for finding in result.findings {
       let rule = rules.rules[finding.rule].rule
+      since?.count(finding)
       if rule.isJudgement {
         judgementCount += 1
         continue
       }
       countBySeverity[finding.severity, default: 0] += 1
       countByConcern[rule.concern, default: 0] += 1
-      if failOn.fails(finding.severity) { hasFailed = true }
+      let counts = since?.counts(finding) ?? true
+      if failOn.fails(finding.severity), counts { hasFailed = true }
     }
     for definition in result.verdicts {
       while verdictCounts.count < definition.results.count { verdictCounts.append([:]) }

@@ -20,6 +20,9 @@ struct SubjectJudge {
   private let host: RecordHost
   private(set) var breaches: [Breach] = []
   private(set) var faults: [RuleFault] = []
+  /// The fields for want of which rules fell silent: they are written but cannot be read, or
+  /// required and not there.
+  private(set) var silencing: Set<UnreadableField> = []
 
   init(_ record: Record, schema: Schema, surroundings: Surroundings) {
     self.record = record
@@ -45,6 +48,7 @@ struct SubjectJudge {
     var evaluation = RuleEvaluation(
       expressions, parameters: entry.parameters, host: host, surroundings: surroundings)
     let places = evaluation.places
+    silencing.formUnion(record.unreadableFields(along: expressions.scope.each))
     if places.isEmpty { tally.notApplicable += 1 }
     if let excess = PlaceEvaluation.excess(places.count, in: record) {
       fail(entry.rule, excess)
@@ -52,7 +56,10 @@ struct SubjectJudge {
     }
     for place in places {
       switch evaluation.judge(place) {
-      case .notApplicable, .notJudged: tally.notApplicable += 1
+      case .notApplicable: tally.notApplicable += 1
+      case .notJudged(let fields):
+        tally.notApplicable += 1
+        silencing.formUnion(fields)
       case .passed:
         tally.applied += 1
         tally.passed += 1

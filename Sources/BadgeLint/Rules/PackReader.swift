@@ -110,6 +110,7 @@ package struct PackReader {
       report(key.span, "a rule is named pack/rule, such as core/credit-unit; found '\(key.text)'")
     }
     checkPeriod(view)
+    checkEffect(key, view)
     let examples = readExamples(key, view)
     let cites = readCitations(view)
     guard let types = subject(of: view) else { return nil }
@@ -128,7 +129,8 @@ package struct PackReader {
       severity: Severity(rawValue: view.text("severity") ?? "") ?? .error,
       concern: view.text("concern") ?? "", dimension: view.text("dimension") ?? "",
       why: Self.oneLine(view.text("why") ?? ""), fix: Self.oneLine(view.text("fix") ?? ""),
-      cites: cites, isJudgement: view.bool("judgement") ?? false,
+      cites: cites, effect: view.text("effect").flatMap(Effect.init),
+      isJudgement: view.bool("judgement") ?? false,
       weight: view.int("weight"), period: view.period,
       source: source(view), body: compiled.body,
       message: compiled.message, labels: compiled.labels,
@@ -174,6 +176,25 @@ package struct PackReader {
       from.secondsSince1970 > until.secondsSince1970
     {
       report(view.span("until"), "'until' comes before 'from', so that no day is meant")
+    }
+  }
+
+  /// Rules over changes say what the change means to a holder; others have nothing to say of it.
+  private mutating func checkEffect(_ key: RecordKey, _ view: ObjectView) {
+    guard let effect = view.text("effect").flatMap(Effect.init) else {
+      if judged == .changes {
+        report(
+          key.span, "rule '\(key.text)' does not say what the change means to a holder",
+          help: "add 'effect': \(Effect.allCases.map(\.rawValue).joined(separator: ", "))")
+      }
+      return
+    }
+    if judged != .changes {
+      report(view.span("effect"), "only rules of a pack that judges changes have an 'effect'")
+    } else if !effect.isLoss, view.text("severity") != Severity.info.rawValue {
+      report(
+        view.span("severity"), "a change that is \(effect.rawValue) is no breach",
+        help: "make the severity \(Severity.info.rawValue)")
     }
   }
 

@@ -30,6 +30,8 @@ package struct Rule: Sendable {
   package var why: String
   package var fix: String
   package var cites: [Citation]
+  /// What a breach means to a holder, in packs that judge changes.
+  package var effect: Effect?
   /// Whether only people can decide; such a rule never fails a run.
   package var isJudgement: Bool
   /// How much a finding counts in the verdict of its concern; nil where its severity says so.

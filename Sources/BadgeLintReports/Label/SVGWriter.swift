@@ -23,15 +23,36 @@ struct SVGWriter {
   /// One line of text; `x` is where it begins: at the right for text from right to left.
   mutating func text(
     _ text: String, x: Double, y: Double, size: Double, isBold: Bool = false,
-    language: String? = nil, isRightToLeft: Bool = false
+    language: String? = nil, isRightToLeft: Bool = false, anchor: String? = nil
   ) {
     var element =
       "<text x=\"\(numberText(x))\" y=\"\(numberText(y))\" font-size=\"\(numberText(size))\""
     if isBold { element += " font-weight=\"bold\"" }
     if let language { element += " xml:lang=\"\(Self.escaped(language))\"" }
+    if let anchor { element += " text-anchor=\"\(anchor)\"" }
     if isRightToLeft { element += " direction=\"rtl\"" }
     element += ">\(Self.escaped(text))</text>\n"
     body += element.utf8
+  }
+
+  /// A line through points; one alone is none.
+  mutating func line(_ points: [(x: Double, y: Double)]) {
+    guard points.count > 1 else { return }
+    let places = points.map { "\(Self.rounded($0.x)),\(Self.rounded($0.y))" }
+    body +=
+      "<polyline points=\"\(places.joined(separator: " "))\" fill=\"none\" stroke=\"#000\" "
+      .utf8
+    body += "stroke-width=\"1.5\"/>\n".utf8
+  }
+
+  mutating func circle(_ centre: (x: Double, y: Double), radius: Double) {
+    body +=
+      "<circle cx=\"\(Self.rounded(centre.x))\" cy=\"\(Self.rounded(centre.y))\" ".utf8
+    body += "r=\"\(numberText(radius))\"/>\n".utf8
+  }
+
+  private static func rounded(_ number: Double) -> String {
+    numberText((number * 10).rounded() / 10)
   }
 
   /// A box with a border, dashed where what it stands for is not there.

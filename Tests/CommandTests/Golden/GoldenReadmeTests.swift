@@ -59,7 +59,7 @@ import Testing
     var words = block.words.map { $0.replacing("CORPORA", with: Self.corpora) }
     switch words.first {
     case "fields", "formats", "rules": break
-    case "label", "alignment", "catalogue": words += ["--as-of", Program.day]
+    case "label", "alignment", "catalogue", "diff": words += ["--as-of", Program.day]
     default: words = ["--as-of", Program.day] + words
     }
     let run = try Program.run(words, in: Program.packageFolder, seconds: 300)

@@ -1,0 +1,116 @@
+import Foundation
+import Testing
+
+/// `badgelint lint --since`: which findings came with a proposal.
+@Suite(.enabled(if: GitWorkspace.isAvailable)) struct LintSinceTests {
+  /// A repository with the probe of `Probe` as its only pack.
+  private static func repository() throws -> GitWorkspace {
+    let git = try GitWorkspace()
+    try git.write(".rules/probe.yaml", Probe.pack)
+    try git.write(".badgelint.yaml", "policy: 1\npacks: [.rules/probe.yaml]\n")
+    try git.write("a.yaml", Probe.error)
+    try git.write("b.yaml", Probe.error)
+    try git.write("clean.yaml", Probe.clean)
+    try git.commit()
+    return git
+  }
+
+  private static func states(_ run: Program.Outcome) throws -> [String] {
+    try JSONFile(run.output).findings.map { finding in
+      "\(finding.file) \(finding.rule) \(finding.members["since"] as? String ?? "-")"
+    }
+  }
+
+  @Test func `only changed files are linted, and only new findings fail`() throws {
+    let git = try Self.repository()
+    try git.write("a.yaml", Probe.error + "kind: badge\n")
+    let run = try git.run("lint", "--since", "HEAD")
+    #expect(run.status == 0, "\(run.said)")
+    #expect(run.output.contains("carried error[probe/error]: probe error met 'Wrong'"))
+    #expect(!run.output.contains("b.yaml"))
+    #expect(run.output.contains("since HEAD: 0 new, 1 carried, 0 resolved\n"))
+    #expect(run.output.contains("1 definition in 1 file: 1 error"))
+    #expect(try git.run("lint", "--since", "HEAD", "--fail-on-carried").status == 1)
+    try git.write("clean.yaml", Probe.definition("Wrong Doubtful"))
+    let other = try git.run("lint", "--since", "HEAD", "--output", "json")
+    #expect(other.status == 1)
+    #expect(
+      try Self.states(other) == [
+        "a.yaml probe/error carried", "clean.yaml probe/error new",
+        "clean.yaml probe/warning new",
+      ])
+  }
+
+  @Test func `what is gone is told`() throws {
+    let git = try Self.repository()
+    try git.write("a.yaml", Probe.warning)
+    try git.remove("b.yaml")
+    let run = try git.run("lint", "--since", "HEAD")
+    #expect(run.status == 0)
+    #expect(run.output.contains("new warning[probe/warning]"))
+    #expect(
+      run.output.contains(
+        "resolved[probe/error]: HEAD:a.yaml:2: probe error met 'Wrong'\n"
+          + "resolved[probe/error]: HEAD:b.yaml:2: probe error met 'Wrong'\n"))
+    #expect(run.output.contains("since HEAD: 1 new, 0 carried, 2 resolved\n"))
+    let json = try JSONFile(try git.run("lint", "--since", "HEAD", "--output", "json").output)
+    let since = try #require(json.root["since"] as? [String: Any])
+    #expect(since["revision"] as? String == "HEAD")
+    #expect((since["resolved"] as? [[String: Any]])?.count == 2)
+    #expect(since["new"] as? Int == 1)
+    // A file that is gone can be named.
+    #expect(try git.run("lint", "--since", "HEAD", "b.yaml").status == 0)
+  }
+
+  @Test func `files under a new name carry their findings`() throws {
+    let git = try Self.repository()
+    try git.remove("a.yaml")
+    try git.write("sub dir/ä.yaml", Probe.error)
+    let untracked = try git.run("lint", "--since", "HEAD", "--output", "json")
+    #expect(try Self.states(untracked) == ["sub dir/ä.yaml probe/error carried"])
+    #expect(untracked.status == 0)
+    try git.git("add", "--all")
+    let staged = try git.run("lint", "--since", "HEAD", "--output", "json")
+    #expect(try Self.states(staged) == ["sub dir/ä.yaml probe/error carried"])
+  }
+
+  @Test func `a second finding of the same kind is new`() throws {
+    let git = try Self.repository()
+    try git.write("a.yaml", Probe.error + "---\n" + Probe.definition("Wrong again"))
+    let run = try git.run("lint", "--since", "HEAD", "--output", "json")
+    #expect(
+      try Self.states(run) == ["a.yaml probe/error carried", "a.yaml probe/error new"])
+    #expect(run.status == 1)
+  }
+
+  @Test func `without a change nothing is linted`() throws {
+    let git = try Self.repository()
+    let run = try git.run("lint", "--since", "HEAD")
+    #expect(run.status == 0)
+    #expect(run.output == "since HEAD: 0 new, 0 carried, 0 resolved\n")
+    #expect(run.errors == "")
+    try git.write("a.yaml", "badgelint: 1\ntitle: [\n")
+    #expect(try git.run("lint", "--since", "HEAD").status == 1)
+  }
+
+  @Test func `paths narrow what is looked at, and exclusions hold`() throws {
+    let git = try Self.repository()
+    try git.write("a.yaml", Probe.warning)
+    try git.write("new/c.yaml", Probe.error)
+    #expect(try git.run("lint", "--since", "HEAD", "a.yaml").status == 0)
+    #expect(try git.run("lint", "--since", "HEAD", "new").status == 1)
+    #expect(try git.run("lint", "--since", "HEAD", "--exclude", "new").status == 0)
+    #expect(try git.run("lint", "--since", "HEAD", in: "new").status == 1)
+  }
+
+  @Test func `wrong use is told`() throws {
+    let git = try Self.repository()
+    for arguments in [
+      ["--fail-on-carried"], ["--since", "HEAD", "-"], ["--since", "nowhere"], ["--since=-x"],
+    ] {
+      let run = try Program.run(["lint"] + arguments, in: git.workspace.folder)
+      #expect(run.status == 2, "\(arguments)")
+      #expect(run.output == "", "\(arguments)")
+    }
+  }
+}
