@@ -16,8 +16,8 @@ import Testing
     let run = try workspace.run("catalogue", ".")
     #expect(run.status == 0)
     #expect(run.output.contains("warning[catalogue/near-duplicate]: b: says word for word"))
-    #expect(run.output.contains("--> b.yaml:2"))
-    #expect(run.output.contains("::: a.yaml:2: a, the other one"))
+    #expect(run.output.contains("--> b.yaml:3"))
+    #expect(run.output.contains("::: a.yaml:3: a, the other one"))
     #expect(try workspace.run("catalogue", ".", "--fail-on", "warning").status == 1)
     // Names of files change nothing but the names.
     let quiet = try workspace.run("catalogue", ".", "--quiet")
@@ -105,12 +105,12 @@ import Testing
     let workspace = try Workspace(hasProbe: false)
     for name in ["a", "b"] { try workspace.write("\(name).yaml", Self.definition(name)) }
     try workspace.write(
-      "pairs.jsonl", #"{"alike": [["a.yaml", 2], ["b.yaml", 2]], "likeness": 0.9}"#)
+      "pairs.jsonl", #"{"alike": [["a.yaml", 3], ["b.yaml", 3]], "likeness": 0.9}"#)
     let run = try workspace.run("catalogue", ".", "--pairs", "pairs.jsonl", "--exclude", "*.jsonl")
     #expect(run.output.contains("90 % of their word pairs"))
     for (line, message) in [
-      (#"{"alike": [["a.yaml", 2], ["x.yaml", 2]], "likeness": 0.9}"#, "no profile of x.yaml:2"),
-      (#"{"alike": [["a.yaml", 2]], "likeness": 0.9}"#, "names two definitions"),
+      (#"{"alike": [["a.yaml", 3], ["x.yaml", 2]], "likeness": 0.9}"#, "no profile of x.yaml:2"),
+      (#"{"alike": [["a.yaml", 3]], "likeness": 0.9}"#, "names two definitions"),
       ("{}", "expected 'alike'"), ("x", "one JSON object"),
     ] {
       try workspace.write("pairs.jsonl", line)

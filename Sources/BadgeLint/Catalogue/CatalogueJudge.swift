@@ -43,7 +43,7 @@ package struct CatalogueJudge {
 
   private mutating func judgeGroups() {
     judgeAll(CatalogueSubjects.catalogue, order.isEmpty ? [] : [order]) { records, group, draft in
-      records.addGroup("the catalogue", group, to: &draft)
+      records.addGroup("", group, to: &draft)
     }
     for group in store.layout.groups {
       let members = groups(by: group.field)
@@ -57,19 +57,28 @@ package struct CatalogueJudge {
   /// The definitions with the same value of a field, in the order of their places; what stands alone
   /// is no group.
   private func groups(by field: Int) -> [[Int]] {
-    var positions: [UInt64: Int] = [:]
-    var groups: [[Int]] = []
-    for index in order {
-      guard let text = store[index].text(field) else { continue }
-      let hash = TextHash.of(text)
-      if let known = positions[hash] {
-        groups[known].append(index)
-      } else {
-        positions[hash] = groups.count
-        groups.append([index])
+    // Sorted by hash, so that what stands alone takes no memory of its own.
+    var entries: [(hash: UInt64, rank: UInt32)] = []
+    entries.reserveCapacity(order.count)
+    for (rank, index) in order.enumerated() {
+      if let text = store[index].text(field) {
+        entries.append((TextHash.of(text), UInt32(rank)))
       }
     }
-    return groups.filter { $0.count > 1 }
+    entries.sort { ($0.hash, $0.rank) < ($1.hash, $1.rank) }
+    var groups: [[Int]] = []
+    var firstRanks: [(rank: UInt32, group: UInt32)] = []
+    var start = 0
+    while start < entries.count {
+      var end = start + 1
+      while end < entries.count, entries[end].hash == entries[start].hash { end += 1 }
+      if end - start > 1 {
+        firstRanks.append((entries[start].rank, UInt32(groups.count)))
+        groups.append(entries[start..<end].map { order[Int($0.rank)] })
+      }
+      start = end
+    }
+    return firstRanks.sorted { $0.rank < $1.rank }.map { groups[Int($0.group)] }
   }
 
   private mutating func judgePairs(

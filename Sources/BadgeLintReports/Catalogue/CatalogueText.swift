@@ -90,7 +90,8 @@ struct CatalogueText: CatalogueReport {
       case .info: .cyan
       }
     let kind = rule.isJudgement ? "question" : finding.severity.rawValue
-    let name = finding.place?.name ?? "\(words(finding.subject)) \(finding.subjectName)"
+    let group = [words(finding.subject), finding.subjectName].filter { !$0.isEmpty }
+    let name = finding.place?.name ?? group.joined(separator: " ")
     let head = "\(clean(name)): \(clean(finding.message))"
     text += style.colour("\(kind)[\(rule.id)]", colour) + style.bold(": \(head)") + "\n"
     if let place = finding.place {

@@ -116,7 +116,9 @@ import YAMLTree
         "expected one YAML document, found 2"
       ])
     #expect(
-      try problems(MarkedText("")).map(\.message) == ["expected one YAML document, found 0"])
+      try problems(MarkedText("")).map(\.message) == [
+        "the file is empty: expected one YAML document"
+      ])
   }
 
   @Test(arguments: ["a", "a.b", "a[].b", "[]", "[].a", "a[][]", ".", "/a", "/[].a", "a b.ü"])

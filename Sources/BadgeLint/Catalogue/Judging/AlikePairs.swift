@@ -35,8 +35,8 @@ struct AlikePairs {
   /// How often there were too many alike for all of them to be compared.
   let cutBuckets: Int
   private let store: ProfileStore
-  /// The place of each profile in the order of their places; nil for one that came twice.
-  private let rank: [Int?]
+  /// The place of each profile in the order of their places; below 0 for one that came twice.
+  private let rank: [Int32]
 
   static func find(
     in store: ProfileStore, order: [Int], workers: Int
@@ -52,14 +52,14 @@ struct AlikePairs {
   init(_ found: FoundPairs, _ store: ProfileStore, _ order: [Int]) {
     self.store = store
     cutBuckets = found.cutBuckets
-    var rank: [Int?] = Array(repeating: nil, count: store.count)
-    for (position, index) in order.enumerated() { rank[index] = position }
+    var rank: [Int32] = Array(repeating: -1, count: store.count)
+    for (position, index) in order.enumerated() { rank[index] = Int32(position) }
     self.rank = rank
     // Pairs name the first of equal texts in the order in which they came; what counts is when
     // they were made.
     var representative: [Int: (first: Int, copies: Int)] = [:]
     for all in found.copies {
-      let group = all.filter { rank[$0] != nil }
+      let group = all.filter { rank[$0] >= 0 }
       guard var first = group.first else { continue }
       for index in group.dropFirst() where earlier(index, first).isEarlier { first = index }
       for index in all { representative[index] = (first, group.count) }
@@ -74,7 +74,7 @@ struct AlikePairs {
     for pair in found.pairs {
       let one = representative[pair.one] ?? (pair.one, 1)
       let other = representative[pair.other] ?? (pair.other, 1)
-      guard rank[one.first] != nil, rank[other.first] != nil else { continue }
+      guard rank[one.first] >= 0, rank[other.first] >= 0 else { continue }
       let order = earlier(one.first, other.first)
       let (first, second) = order.isEarlier ? (one, other) : (other, one)
       let candidate = Pair(
@@ -85,12 +85,12 @@ struct AlikePairs {
     }
     pairs += best.values
     pairs.sort { left, right in
-      let (one, other) = (rank[left.second] ?? .max, rank[right.second] ?? .max)
-      return one == other ? rank[left.first] ?? .max < rank[right.first] ?? .max : one < other
+      let (one, other) = (rank[left.second], rank[right.second])
+      return one == other ? rank[left.first] < rank[right.first] : one < other
     }
   }
 
-  private func position(_ index: Int) -> Int { rank[index] ?? .max }
+  private func position(_ index: Int) -> Int { Int(rank[index]) }
 
   private func isBetter(_ one: Pair, _ other: Pair) -> Bool {
     (other.likeness, position(one.first)) < (one.likeness, position(other.first))

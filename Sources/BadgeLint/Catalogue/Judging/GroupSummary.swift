@@ -37,34 +37,59 @@ package struct GroupSummary: Sendable {
   package var fields: [Field]
   package var count: Int
 
+  /// Definitions from which the fields are gone through a few at a time, to save memory.
+  private static let many = 100_000
+  private static let fewFields = 5
+
   /// - Parameter indices: The profiles of the group, each once.
-  init(_ indices: some Sequence<Int>, of store: ProfileStore) {
+  init(_ indices: [Int], of store: ProfileStore) {
     let layout = store.layout
-    var numbers = Array(repeating: [Double](), count: layout.fields.count)
-    var texts = Array(repeating: Set<UInt64>(), count: layout.fields.count)
-    var known = Array(repeating: 0, count: layout.fields.count)
+    count = indices.count
+    fields = []
+    let step = count < Self.many ? layout.fields.count : Self.fewFields
+    for start in stride(from: 0, to: layout.fields.count, by: max(step, 1)) {
+      let range = start..<min(start + step, layout.fields.count)
+      fields += Self.fields(range, indices, store)
+    }
+  }
+
+  private static func fields(
+    _ range: Range<Int>, _ indices: [Int], _ store: ProfileStore
+  ) -> [Field] {
+    var numbers = Array(repeating: [Double](), count: range.count)
+    var texts = Array(repeating: [UInt64](), count: range.count)
+    var known = Array(repeating: 0, count: range.count)
     var yes = known
-    count = 0
     for index in indices {
-      count += 1
-      for (field, value) in store[index].values.enumerated() {
-        guard let value else { continue }
-        known[field] += 1
+      let profile = store[index]
+      for field in range {
+        guard let value = profile.values[field] else { continue }
+        let place = field - range.lowerBound
+        known[place] += 1
         switch value {
-        case .number(let number): numbers[field].append(number)
-        case .bool(let isSo): yes[field] += isSo ? 1 : 0
-        case .text(let text): texts[field].insert(TextHash.of(text))
+        case .number(let number): numbers[place].append(number)
+        case .bool(let isSo): yes[place] += isSo ? 1 : 0
+        case .text(let text): texts[place].append(TextHash.of(text))
         case .texts, .date: break
         }
       }
     }
-    fields = layout.fields.enumerated().map { field, shape in
-      switch shape.type {
-      case .number: .spread(Spread(numbers[field]))
-      case .bool: .share(known: known[field], yes: yes[field])
-      case .text: .variety(known: known[field], distinct: texts[field].count)
-      case .texts, .date: .none
+    return range.map { field in
+      let place = field - range.lowerBound
+      switch store.layout.fields[field].type {
+      case .number: return .spread(Spread(numbers[place]))
+      case .bool: return .share(known: known[place], yes: yes[place])
+      case .text: return .variety(known: known[place], distinct: Self.distinct(&texts[place]))
+      case .texts, .date: return .none
       }
     }
+  }
+
+  private static func distinct(_ hashes: inout [UInt64]) -> Int {
+    hashes.sort()
+    var count = 0
+    for (position, hash) in hashes.enumerated()
+    where position == 0 || hashes[position - 1] != hash { count += 1 }
+    return count
   }
 }
