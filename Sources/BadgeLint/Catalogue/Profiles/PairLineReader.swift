@@ -53,7 +53,8 @@ package struct PairLineReader: Sendable {
         }
         guard !shared.contains(place) else {
           throw error(
-            "several definitions begin at \(place.file):\(place.line), which pairs cannot tell apart")
+            "several definitions begin at \(place.file):\(place.line), which pairs cannot tell apart"
+          )
         }
         result.append(index)
       }
