@@ -10,7 +10,8 @@ GOLDEN = fixtures/golden README.md docs/rules docs/label.svg
 RELEASE = -c release $(STATIC)
 BINARY = $(shell $(SWIFT) build $(RELEASE) --show-bin-path)/badgelint
 
-.PHONY: demo build test setup format lint golden bench-cel bench-catalogue accuracy train-bloom install clean
+.PHONY: demo build test test-spark setup format lint golden bench-cel bench-catalogue accuracy \
+  train-bloom install clean
 
 demo: build
 	@echo
@@ -29,6 +30,19 @@ build: setup
 test: setup
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
+
+SPARK_VENV = .build-venv-spark
+
+# Compares the example with Apache Spark, which needs Java 17, with one process over 50,000
+# definitions; takes some minutes.
+test-spark: build $(SPARK_VENV)/installed
+	cd examples/spark/test && BADGELINT="$(BINARY)" COUNT=50000 \
+	  "$(CURDIR)/$(SPARK_VENV)/bin/python" -m unittest -v test_catalogue
+
+$(SPARK_VENV)/installed: examples/spark/requirements.txt
+	python3 -m venv --clear $(SPARK_VENV)
+	$(SPARK_VENV)/bin/pip install --quiet --requirement $<
+	@touch $@
 
 setup:
 	@./Tools/setup.sh

@@ -28,6 +28,12 @@ struct CatalogueCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "Number of the first line of standard input in the file that it is a part of.",
+      valueName: "number"))
+  var firstLine: Int?
+
+  @Option(
+    help: ArgumentHelp(
       "Write the profiles as JSON Lines; - writes them to standard output and judges nothing.",
       valueName: "file"))
   var profiles: String?
@@ -63,10 +69,21 @@ struct CatalogueCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Files worked on at once; all cores by default.", valueName: "count"))
   var jobs: Int?
 
+  /// Numbers of lines in profiles stay below 2³¹; this leaves half of them for lines that follow.
+  private static let mostLines = 1 << 30
+
   func validate() throws {
     try input.check(paths)
     try OutputRequest.check(output)
     if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
+    if let firstLine {
+      guard (1...Self.mostLines).contains(firstLine) else {
+        throw ValidationError("--first-line must be from 1 to \(Self.mostLines)")
+      }
+      guard jsonLines, paths == ["-"] else {
+        throw ValidationError("--first-line needs --json-lines and - as the only path")
+      }
+    }
     if !fromProfiles.isEmpty, !paths.isEmpty || jsonLines {
       throw ValidationError("--from-profiles takes the place of paths; give one or the other")
     }
@@ -89,7 +106,8 @@ struct CatalogueCommand: AsyncParsableCommand {
       layout, profiles: profiles, keeps: profiles != "-", workers: jobs ?? Terminal.coreCount)
     if fromProfiles.isEmpty {
       try await collector.collect(
-        paths, jsonLines: jsonLines, input: input, library: library, rules: rules)
+        paths, jsonLines: jsonLines, firstLine: firstLine ?? 1, input: input, library: library,
+        rules: rules)
     } else {
       try collector.read(fromProfiles)
     }

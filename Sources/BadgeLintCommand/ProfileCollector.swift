@@ -36,12 +36,14 @@ struct ProfileCollector {
 
   // MARK: - From definitions
 
+  /// - Parameter firstLine: The number that the first line of each file of lines goes by.
   mutating func collect(
-    _ paths: [String], jsonLines: Bool, input: InputOptions, library: LibraryOptions,
-    rules: RuleLibrary
+    _ paths: [String], jsonLines: Bool, firstLine: Int = 1, input: InputOptions,
+    library: LibraryOptions, rules: RuleLibrary
   ) async throws {
     if jsonLines {
-      try await collectLines(paths, input: input, library: library, rules: rules)
+      try await collectLines(
+        paths, firstLine: firstLine, input: input, library: library, rules: rules)
     } else {
       try await collectFiles(paths, input: input, library: library)
     }
@@ -108,7 +110,8 @@ struct ProfileCollector {
 
   /// Reads definitions of which each is a line, in bounded memory.
   private mutating func collectLines(
-    _ paths: [String], input: InputOptions, library: LibraryOptions, rules: RuleLibrary
+    _ paths: [String], firstLine: Int, input: InputOptions, library: LibraryOptions,
+    rules: RuleLibrary
   ) async throws {
     let plan = try input.policyRules(
       near: paths.first ?? ".", library: rules, packs: library.pack, judged: .definitions)
@@ -120,9 +123,9 @@ struct ProfileCollector {
       while let batch = try Self.next(lines) {
         var problem: CommandFailure?
         await ParallelMap.run(batch, workers: workers) { line in
-          (
-            line.number,
-            profiler.profiles(line.bytes, path: name, line: line.number, rules: plan.rules)
+          let number = line.number + firstLine - 1
+          return (
+            number, profiler.profiles(line.bytes, path: name, line: number, rules: plan.rules)
           )
         } consume: { number, result in
           take(result, &problem)

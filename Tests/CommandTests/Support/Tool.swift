@@ -13,6 +13,12 @@ struct Tool {
     self.file = file
   }
 
+  /// A command that is a file; nil where there is none.
+  init?(_ file: URL) {
+    guard FileManager.default.isExecutableFile(atPath: file.path) else { return nil }
+    self.file = file
+  }
+
   /// Runs the command; standard output and standard error come as one text.
   func run(_ arguments: [String], in folder: URL) throws -> (status: Int32, said: String) {
     let process = Process()

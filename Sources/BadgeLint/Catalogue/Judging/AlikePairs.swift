@@ -59,7 +59,8 @@ struct AlikePairs {
     // they were made.
     var representative: [Int: (first: Int, copies: Int)] = [:]
     for all in found.copies {
-      let group = all.filter { rank[$0] >= 0 }
+      // Dates that only some have make no order of all, so what comes first depends on who begins.
+      let group = all.filter { rank[$0] >= 0 }.sorted { rank[$0] < rank[$1] }
       guard var first = group.first else { continue }
       for index in group.dropFirst() where earlier(index, first).isEarlier { first = index }
       for index in all { representative[index] = (first, group.count) }
