@@ -71,14 +71,13 @@ extension JSONWriter {
     number(value)
   }
 
-  /// Elements in brackets, with a separator between them.
+  /// Elements in brackets.
   mutating func list<Element>(
-    _ elements: [Element], separator: StaticString = ", ",
-    _ write: (inout JSONWriter, Element) -> Void
+    _ elements: [Element], _ write: (inout JSONWriter, Element) -> Void
   ) {
     raw("[")
     for (index, element) in elements.enumerated() {
-      if index > 0 { raw(separator) }
+      if index > 0 { raw(", ") }
       write(&self, element)
     }
     raw("]")

@@ -38,8 +38,11 @@ enum MarkdownText {
   }
 
   /// A text as code; a longer fence than any in it keeps it together.
-  static func code(_ text: String) -> String {
-    let text = shownSafely(text).replacing("|", with: "\\|")
+  ///
+  /// - Parameter isInTable: Whether a bar would end a cell of a table.
+  static func code(_ text: String, isInTable: Bool = false) -> String {
+    let safe = shownSafely(text)
+    let text = isInTable ? safe.replacing("|", with: "\\|") : safe
     let longest = text.split(whereSeparator: { $0 != "`" }).map(\.count).max() ?? 0
     let fence = String(repeating: "`", count: longest + 1)
     return longest == 0 ? "`\(text)`" : "\(fence) \(text) \(fence)"

@@ -44,7 +44,7 @@ struct SARIFReport: Report {
   /// The artifact of a file, which says what exactly was judged.
   func notes(_ result: FileResult, rules: RuleSet) -> [ReportNote] {
     var json = JSONWriter()
-    json.raw("    {\"location\": ")
+    json.raw("{\"location\": ")
     SARIFResults.write(location: result.path, to: &json)
     json.member("length", result.bytes.count)
     json.raw(", \"roles\": [\"analysisTarget\"], \"hashes\": {\"sha-256\": ")
@@ -61,7 +61,7 @@ struct SARIFReport: Report {
       results.write(absent: since.resolved, rules, hasOthers: hasResults(summary), to: &json)
     }
     json.raw("\n  ],\n  \"artifacts\": ")
-    json.list(notes.kept(0), separator: ",\n") { json, note in json.json(note) }
+    json.list(notes.kept(0), indent: "    ") { json, note in json.json(note) }
     json.raw(",\n")
     SARIFRules(rules, options).write(to: &json)
     json.raw(",\n  \"invocations\": [")
@@ -83,16 +83,16 @@ struct SARIFReport: Report {
     json.raw("{\"executionSuccessful\": ")
     json.raw(hasFailures ? "false" : "true")
     json.member("exitCode", hasFailures ? 2 : summary.hasFailed ? 1 : 0)
-    json.raw(", \"toolExecutionNotifications\": ")
+    json.raw(",\n  \"toolExecutionNotifications\": ")
     let notifications =
       summary.unreadable.map(Notification.unreadable)
       + summary.faults.map { Notification.fault(file: $0.file, $0.fault) }
-    json.list(notifications, separator: ",\n    ") { json, notification in
+    json.list(notifications, indent: "    ") { json, notification in
       write(notification, rules, to: &json)
     }
-    json.raw(", \"ruleConfigurationOverrides\": ")
+    json.raw(",\n  \"ruleConfigurationOverrides\": ")
     let changed = rules.indices.filter { rules[$0].severity != rules[$0].rule.severity }
-    json.list(changed, separator: ",\n    ") { json, index in
+    json.list(changed, indent: "    ") { json, index in
       json.raw("{\"descriptor\": {\"index\": ")
       json.number(index)
       json.member("id", rules[index].rule.id)

@@ -47,14 +47,14 @@ struct SARIFRules {
       ", \"shortDescription\": {\"text\": \"A linter for the definitions of micro-credentials.\"}")
     if !documents.isEmpty {
       json.raw(",\n  \"supportedTaxonomies\": ")
-      json.list(Array(documents.enumerated()), separator: ",\n    ") { json, document in
+      json.list(Array(documents.enumerated()), indent: "    ") { json, document in
         Self.writeReference(document.offset, document.element, to: &json)
       }
     }
     json.raw(",\n  \"rules\": ")
-    json.list(rules, separator: ",\n    ") { json, entry in write(entry.rule, to: &json) }
+    json.list(rules, indent: "    ") { json, entry in write(entry.rule, to: &json) }
     json.raw("}},\n  \"taxonomies\": ")
-    json.list(documents, separator: ",\n    ", Self.write)
+    json.list(documents, indent: "    ", Self.write)
   }
 
   private static func writeReference(
