@@ -162,6 +162,7 @@ struct LintCommand: AsyncParsableCommand {
     options.showsVerdicts = verdicts
     options.sarifKinds = outputs.kinds
     options.rulePages = outputs.pages
+    options.carriedFail = failOnCarried
     return options
   }
 

@@ -6,6 +6,10 @@ import YAMLTree
 /// Source: GitHub Docs, "Workflow commands for GitHub Actions"; what is escaped is what
 /// `actions/toolkit` escapes.
 struct GitHubReport: Report {
+  private let options: ReportOptions
+
+  init(_ options: ReportOptions) { self.options = options }
+
   func prologue() -> [UInt8] { [] }
 
   func part(_ result: FileResult, rules: RuleSet) -> [UInt8] {
@@ -17,7 +21,7 @@ struct GitHubReport: Report {
       // What was there before is no news for those who read a proposal.
       let state = finding.state == .carried ? "carried " : ""
       text += Self.command(
-        finding.state == .carried || rule.isJudgement ? "notice" : Self.name(finding.severity),
+        options.isSettled(finding) || rule.isJudgement ? "notice" : Self.name(finding.severity),
         Self.place(finding.span, in: result.path, lines),
         title: state + rule.id, message: "\(FindingWords.message(finding))\nFix: \(rule.fix)")
     }

@@ -1,12 +1,17 @@
 import BadgeLint
 import YAMLTree
 
-/// A test suite for each file with a case for each rule that was asked, as JUnit writes it.
+/// A test suite for each file with a case for each rule that applied there, as JUnit writes it.
 ///
-/// Errors and warnings fail a case, unless a proposal did not bring them; remarks and questions
-/// stand in its output. Source: the schema of the JUnit plugin of Jenkins, which has no official
-/// one beside it.
+/// A case of a rule that does not apply would read as one that somebody switched off. Errors and
+/// warnings fail a case, unless they were there before a proposal and may stay; remarks and
+/// questions stand in its output. There is no official schema; the members are those that both
+/// Jenkins and GitLab read.
 struct JUnitReport: Report {
+  private let options: ReportOptions
+
+  init(_ options: ReportOptions) { self.options = options }
+
   func prologue() -> [UInt8] {
     Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"badgelint\">\n".utf8)
   }
@@ -20,10 +25,10 @@ struct JUnitReport: Report {
       let rule = entry.rule
       let found = findings[index] ?? []
       let failed =
-        rule.isJudgement ? [] : found.filter { $0.severity > .info && $0.state != .carried }
+        rule.isJudgement ? [] : found.filter { $0.severity > .info && !options.isSettled($0) }
       let faulty = faults[rule.id] ?? []
       let tally = result.tallies[index]
-      guard tally.wasAsked || !found.isEmpty || !faulty.isEmpty else { continue }
+      guard tally.applied > 0 || !found.isEmpty || !faulty.isEmpty else { continue }
       var body = ""
       if !faulty.isEmpty {
         suite.errorCount += 1
@@ -37,9 +42,6 @@ struct JUnitReport: Report {
           "failure", first.message + more, type: first.severity.rawValue,
           (said + ["Fix: \(rule.fix)"] + rule.cites.map { "See: \($0.text)" })
             .joined(separator: "\n"))
-      } else if tally.applied == 0, found.isEmpty {
-        suite.skippedCount += 1
-        body += "<skipped message=\"the rule does not apply\"/>"
       }
       if failed.isEmpty, !found.isEmpty {
         let said = found.map { finding in
@@ -85,7 +87,6 @@ struct JUnitReport: Report {
     var count = 0
     var failureCount = 0
     var errorCount = 0
-    var skippedCount = 0
     private var cases = ""
 
     init(name: String) { self.name = name }
@@ -101,8 +102,8 @@ struct JUnitReport: Report {
     var bytes: [UInt8] {
       let counts = [
         ("tests", count), ("failures", failureCount), ("errors", errorCount),
-        ("skipped", skippedCount),
-      ].map { XMLText.attribute($0, $1) }
+      ]
+      .map { XMLText.attribute($0, $1) }
       return Array(
         "<testsuite\(XMLText.attribute("name", name))\(counts.joined())>\n\(cases)</testsuite>\n"
           .utf8)

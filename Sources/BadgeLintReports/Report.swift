@@ -43,8 +43,13 @@ package struct ReportOptions: Sendable {
   package var sarifKinds: [SARIFKind] = []
   /// The address of a folder with the pages of `badgelint rules docs`, with a slash at its end.
   package var rulePages: String?
+  /// Whether findings that were there before a proposal fail the run, too.
+  package var carriedFail = false
 
   package init() {}
+
+  /// Whether a finding was there before and fails nothing.
+  func isSettled(_ finding: Finding) -> Bool { finding.state == .carried && !carriedFail }
 }
 
 /// The output formats by name; adding one takes a file and a line here.
@@ -56,9 +61,9 @@ package enum ReportFormat: String, CaseIterable, Sendable {
     case .text: TextReport(options)
     case .json: JSONReport(options)
     case .sarif: SARIFReport(options)
-    case .github: GitHubReport()
+    case .github: GitHubReport(options)
     case .gitlab: GitLabReport()
-    case .junit: JUnitReport()
+    case .junit: JUnitReport(options)
     case .checkstyle: CheckstyleReport()
     case .markdown: MarkdownReport(options)
     case .csv: CSVReport()

@@ -117,6 +117,92 @@ import Testing
     }
   }
 
+  @Test(.enabled(if: ReportReader.available.count == ReportReader.formats.count, "\(outside)"))
+  func `a rule that could not be judged is in every report, with its place`() throws {
+    let workspace = try workspace()
+    // Five letters make the divisor zero.
+    try workspace.write(
+      ".rules/probe.yaml",
+      Probe.pack.replacing("!self.contains('Remarkable')", with: "1 / (size(self) - 5) < 1"))
+    try workspace.write("a.yaml", "badgelint: 1\nid: x\ntitle: Wrong\n")
+    let (run, _) = try reports("a.yaml", in: workspace.folder, into: workspace)
+    #expect(run.status == 2)
+    for format in ReportReader.formats {
+      let entries = try ReportReader.read(format, path(format, workspace), in: workspace.folder)
+      let fault = entries.first { $0.rule == "probe/info" }
+      if ["sarif", "markdown"].contains(format) {
+        #expect(workspace.holds("probe/info", in: format), "\(format)")
+      } else {
+        #expect(fault?.file == "a.yaml", "\(format)")
+        #expect(fault?.message.contains("could not be judged") == true, "\(format)")
+      }
+    }
+    let log = try workspace.read(".out/sarif")
+    #expect(log.contains("\"executionSuccessful\": false, \"exitCode\": 2"))
+    #expect(log.contains("\"associatedRule\": {\"id\": \"probe/info\""))
+  }
+
+  @Test(
+    .enabled(
+      if: GitWorkspace.isAvailable && ReportReader.available.contains("sarif"), "\(outside)"))
+  func `what a proposal brings, keeps and mends is told apart`() throws {
+    let git = try GitWorkspace()
+    try git.write(".rules/probe.yaml", Probe.pack)
+    try git.write(".badgelint.yaml", "policy: 1\npacks: [.rules/probe.yaml]\n")
+    try git.write("a.yaml", Probe.definition("Wrong Remarkable"))
+    try git.commit()
+    try git.write("a.yaml", Probe.definition("Wrong Doubtful"))
+    let outputs = ["sarif", "github", "junit", "markdown"].flatMap {
+      ["--output", "\($0)=.out/\($0)"]
+    }
+    try git.write(".out/keep", "")
+    for (option, settled) in [([], true), (["--fail-on-carried"], false)] {
+      let run = try Program.run(
+        ["--since", "HEAD", "--as-of", Program.day] + option + outputs + ["a.yaml"],
+        in: git.workspace.folder)
+      #expect(run.status == (settled ? 0 : 1), "\(run.said)")
+      func kinds(_ format: String) throws -> [String] {
+        try ReportReader.read(format, ".out/\(format)", in: git.workspace.folder)
+          .filter { $0.rule.contains("probe/") && $0.kind != "pass" }.map {
+            "\($0.kind) \($0.rule)"
+          }
+      }
+      #expect(
+        try kinds("sarif")
+          == ["unchanged probe/error", "new probe/warning", "absent probe/info"])
+      #expect(
+        try kinds("github") == [
+          settled ? "notice carried probe/error" : "error carried probe/error",
+          "warning probe/warning",
+        ])
+      #expect(try git.workspace.read(".out/junit").contains("failures=\"\(settled ? 1 : 2)\""))
+      let comment = try git.workspace.read(".out/markdown")
+      #expect(comment.contains("since HEAD: 1 new, 1 carried, 1 resolved"))
+      #expect(comment.contains("### Errors that were there before"))
+    }
+  }
+
+  @Test(.enabled(if: ReportReader.available.contains("sarif"), "\(outside)"))
+  func `hashes and places are right for every length, line break and mark`() throws {
+    let workspace = try workspace()
+    // SHA-256 fills the last block otherwise at these lengths.
+    for length in [54, 55, 56, 57, 63, 64, 65, 119, 120, 128] {
+      let start = "badgelint: 1\ntitle: Wrong\n# "
+      try workspace.write(
+        "l\(length).yaml", start + String(repeating: "x", count: length - start.utf8.count))
+    }
+    for (name, text) in [
+      ("bom", "\u{FEFF}badgelint: 1\r\ntitle: Wrong ä 😀\r\n"),
+      ("cr", "# ä\rbadgelint: 1\rtitle: 'Wrong'\r"),
+      ("wide", "{badgelint: 1, x-a: \"😀ä\", title: Wrong}"),
+    ] {
+      try workspace.write("\(name).yaml", text)
+    }
+    _ = try workspace.lint("--output", "sarif=.out/sarif", ".")
+    let entries = try ReportReader.read("sarif", ".out/sarif", in: workspace.folder)
+    #expect(entries.filter { $0.rule == "probe/error" }.count == 13)
+  }
+
   // MARK: - Options
 
   @Test(.enabled(if: ReportReader.available.contains("sarif"), "\(outside)"))

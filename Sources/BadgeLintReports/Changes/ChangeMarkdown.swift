@@ -24,7 +24,8 @@ struct ChangeMarkdown: ChangeReport {
       for finding in change.findings {
         let kind = finding.isJudgement ? "question" : finding.effect.rawValue
         let places = [finding.old, finding.new].compactMap(\.self)
-          .map { MarkdownText.code(ChangeWords.place($0), isInTable: true) }.joined(separator: " → ")
+          .map { MarkdownText.code(ChangeWords.place($0), isInTable: true) }.joined(
+            separator: " → ")
         text += "| \(kind) | \(MarkdownText.escaped(finding.message)) | \(places) "
         text += "| \(MarkdownText.code(rules[finding.rule].rule.id)) |\n"
       }
