@@ -149,16 +149,18 @@ import Testing
     let git = try GitWorkspace()
     try git.write(".rules/probe.yaml", Probe.pack)
     try git.write(".badgelint.yaml", "policy: 1\npacks: [.rules/probe.yaml]\n")
-    try git.write("a.yaml", Probe.definition("Wrong Remarkable"))
+    try git.write("a.yaml", Probe.error)
+    try git.write("b.yaml", Probe.info)
     try git.commit()
-    try git.write("a.yaml", Probe.definition("Wrong Doubtful"))
+    try git.write("a.yaml", Probe.error + "kind: badge\n")
+    try git.write("b.yaml", Probe.warning)
     let outputs = ["sarif", "github", "junit", "markdown"].flatMap {
       ["--output", "\($0)=.out/\($0)"]
     }
     try git.write(".out/keep", "")
     for (option, settled) in [([], true), (["--fail-on-carried"], false)] {
       let run = try Program.run(
-        ["--since", "HEAD", "--as-of", Program.day] + option + outputs + ["a.yaml"],
+        ["--since", "HEAD", "--as-of", Program.day] + option + outputs + ["."],
         in: git.workspace.folder)
       #expect(run.status == (settled ? 0 : 1), "\(run.said)")
       func kinds(_ format: String) throws -> [String] {
