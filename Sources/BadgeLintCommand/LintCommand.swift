@@ -24,6 +24,8 @@ struct LintCommand: AsyncParsableCommand {
       valueName: "format[=file]"))
   var output: [OutputRequest<ReportFormat>] = []
 
+  @OptionGroup var outputs: OutputOptions
+
   @OptionGroup var input: InputOptions
 
   @Option(help: ArgumentHelp("Least severity that fails the run.", valueName: "severity"))
@@ -59,6 +61,7 @@ struct LintCommand: AsyncParsableCommand {
     try input.check(paths)
     if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
     try OutputRequest.check(output)
+    try outputs.check(output)
     if failOnCarried, since == nil { throw ValidationError("--fail-on-carried needs --since") }
     if since != nil, paths.contains("-") {
       throw ValidationError("--since compares files of a repository, not standard input")
@@ -121,7 +124,7 @@ struct LintCommand: AsyncParsableCommand {
 
   /// Counts what a file gave and writes it.
   private func take(
-    _ linted: LintedFile, _ parts: [[UInt8]], _ plan: LintPlan, _ sinks: inout OutputSinks,
+    _ linted: LintedFile, _ parts: [ReportPart], _ plan: LintPlan, _ sinks: inout OutputSinks,
     _ summary: inout RunSummary
   ) {
     if let failure = linted.failure { summary.unreadable.append(failure) }
@@ -157,6 +160,9 @@ struct LintCommand: AsyncParsableCommand {
     options.version = programVersion
     options.verdicts = library.verdicts
     options.showsVerdicts = verdicts
+    options.sarifKinds = outputs.kinds
+    options.rulePages = outputs.pages
+    options.carriedFail = failOnCarried
     return options
   }
 
@@ -210,9 +216,12 @@ struct LintedFile: Sendable {
   }
 
   /// Its part of each report.
-  func parts(_ reports: [any Report], _ ruleSets: [RuleSet]) -> [[UInt8]] {
+  func parts(_ reports: [any Report], _ ruleSets: [RuleSet]) -> [ReportPart] {
     guard let result else { return [] }
-    return reports.map { $0.part(result, rules: ruleSets[file.ruleSet]) }
+    let rules = ruleSets[file.ruleSet]
+    return reports.map {
+      ReportPart(bytes: $0.part(result, rules: rules), notes: $0.notes(result, rules: rules))
+    }
   }
 }
 

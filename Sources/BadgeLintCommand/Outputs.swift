@@ -56,6 +56,12 @@ where Format: RawRepresentable<String> & CaseIterable & Sendable {
   }
 }
 
+/// What a file gives to a report.
+struct ReportPart: Sendable {
+  var bytes: [UInt8]
+  var notes: [ReportNote]
+}
+
 /// The reports of a run and where they go.
 struct OutputSinks {
   private struct Sink {
@@ -63,6 +69,7 @@ struct OutputSinks {
     var request: OutputRequest<ReportFormat>
     var pending: [UInt8] = []
     var hasPart = false
+    var notes: ReportNotes
   }
 
   private var sinks: [Sink] = []
@@ -75,7 +82,8 @@ struct OutputSinks {
         options.isQuiet = false
       }
       let report = request.format.report(options)
-      var sink = Sink(report: report, request: request)
+      var sink = Sink(
+        report: report, request: request, notes: ReportNotes(limit: report.noteLimit))
       sink.pending = report.prologue()
       sinks.append(sink)
     }
@@ -87,11 +95,13 @@ struct OutputSinks {
   var reports: [any Report] { sinks.map(\.report) }
 
   /// Takes the parts of a file, one for each report.
-  mutating func write(_ parts: [[UInt8]]) {
-    for (index, part) in parts.enumerated() where !part.isEmpty {
+  mutating func write(_ parts: [ReportPart]) {
+    for (index, part) in parts.enumerated() {
+      for note in part.notes { sinks[index].notes.add(note) }
+      if part.bytes.isEmpty { continue }
       if sinks[index].hasPart { sinks[index].pending += sinks[index].report.separator }
       sinks[index].hasPart = true
-      sinks[index].pending += part
+      sinks[index].pending += part.bytes
       flushStandardOutput(index)
     }
   }
@@ -105,7 +115,8 @@ struct OutputSinks {
 
   mutating func finish(_ summary: RunSummary, rules: [RuleSet.Entry]) throws {
     for sink in sinks {
-      try sink.request.write(sink.pending + sink.report.epilogue(summary, rules: rules))
+      let end = sink.report.epilogue(summary, rules: rules, notes: sink.notes)
+      try sink.request.write(sink.pending + end)
     }
   }
 }

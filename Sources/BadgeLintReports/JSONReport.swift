@@ -216,7 +216,9 @@ struct JSONReport: Report {
     json.raw("}")
   }
 
-  func epilogue(_ summary: RunSummary, rules: [RuleSet.Entry]) -> [UInt8] {
+  func epilogue(
+    _ summary: RunSummary, rules: [RuleSet.Entry], notes: ReportNotes
+  ) -> [UInt8] {
     var json = JSONWriter()
     json.raw("\n  ],\n  \"rules\": [\n")
     var isFirst = true

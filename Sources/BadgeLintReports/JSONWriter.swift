@@ -28,6 +28,9 @@ package struct JSONWriter {
     bytes.append(contentsOf: text.utf8)
   }
 
+  /// Bytes that are JSON already.
+  package mutating func json(_ other: [UInt8]) { bytes += other }
+
   /// A string with its quotation marks.
   package mutating func string(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
@@ -50,5 +53,33 @@ package struct JSONWriter {
 
   private static func digit(_ value: UInt8) -> UInt8 {
     value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+  }
+}
+
+extension JSONWriter {
+  /// A member that is not the first of its object.
+  mutating func member(_ name: StaticString, _ value: String) {
+    raw(", ")
+    key(name)
+    string(value)
+  }
+
+  /// A member that is not the first of its object.
+  mutating func member(_ name: StaticString, _ value: Int) {
+    raw(", ")
+    key(name)
+    number(value)
+  }
+
+  /// Elements in brackets.
+  mutating func list<Element>(
+    _ elements: [Element], _ write: (inout JSONWriter, Element) -> Void
+  ) {
+    raw("[")
+    for (index, element) in elements.enumerated() {
+      if index > 0 { raw(", ") }
+      write(&self, element)
+    }
+    raw("]")
   }
 }

@@ -10,11 +10,18 @@ package protocol Report: Sendable {
   func prologue() -> [UInt8]
   var separator: [UInt8] { get }
   func part(_ result: FileResult, rules: RuleSet) -> [UInt8]
-  func epilogue(_ summary: RunSummary, rules: [RuleSet.Entry]) -> [UInt8]
+  /// What of a file the epilogue needs, for reports whose order is not that of the files.
+  func notes(_ result: FileResult, rules: RuleSet) -> [ReportNote]
+  /// The most bytes that are kept of the notes of a group.
+  var noteLimit: Int { get }
+  func epilogue(_ summary: RunSummary, rules: [RuleSet.Entry], notes: ReportNotes) -> [UInt8]
 }
 
 extension Report {
   package var collectsVerdicts: Bool { false }
+  package var separator: [UInt8] { [] }
+  package var noteLimit: Int { Int.max }
+  package func notes(_ result: FileResult, rules: RuleSet) -> [ReportNote] { [] }
 }
 
 /// What reports may be asked for.
@@ -32,18 +39,34 @@ package struct ReportOptions: Sendable {
   package var verdicts: [Verdict] = []
   /// Whether every verdict on every definition is shown, or only those that are reached.
   package var showsVerdicts = false
+  /// What SARIF tells of rules beside what they found.
+  package var sarifKinds: [SARIFKind] = []
+  /// The address of a folder with the pages of `badgelint rules docs`, with a slash at its end.
+  package var rulePages: String?
+  /// Whether findings that were there before a proposal fail the run, too.
+  package var carriedFail = false
 
   package init() {}
+
+  /// Whether a finding was there before and fails nothing.
+  func isSettled(_ finding: Finding) -> Bool { finding.state == .carried && !carriedFail }
 }
 
 /// The output formats by name; adding one takes a file and a line here.
 package enum ReportFormat: String, CaseIterable, Sendable {
-  case text, json
+  case text, json, sarif, github, gitlab, junit, checkstyle, markdown, csv
 
   package func report(_ options: ReportOptions) -> any Report {
     switch self {
     case .text: TextReport(options)
     case .json: JSONReport(options)
+    case .sarif: SARIFReport(options)
+    case .github: GitHubReport(options)
+    case .gitlab: GitLabReport()
+    case .junit: JUnitReport(options)
+    case .checkstyle: CheckstyleReport()
+    case .markdown: MarkdownReport(options)
+    case .csv: CSVReport()
     }
   }
 }

@@ -14,7 +14,6 @@ package struct TextReport: Report {
   }
 
   package func prologue() -> [UInt8] { [] }
-  package var separator: [UInt8] { [] }
 
   package func part(_ result: FileResult, rules: RuleSet) -> [UInt8] {
     guard !options.isQuiet, !result.findings.isEmpty || options.showsVerdicts else { return [] }
@@ -76,7 +75,9 @@ package struct TextReport: Report {
 
   // MARK: - Summary
 
-  package func epilogue(_ summary: RunSummary, rules: [RuleSet.Entry]) -> [UInt8] {
+  package func epilogue(
+    _ summary: RunSummary, rules: [RuleSet.Entry], notes: ReportNotes
+  ) -> [UInt8] {
     var text = ""
     let table = RuleTable(summary, rules, style)
     if options.showsStatistics { text += table.statistics }

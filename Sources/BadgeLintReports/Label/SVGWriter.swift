@@ -28,10 +28,10 @@ struct SVGWriter {
     var element =
       "<text x=\"\(numberText(x))\" y=\"\(numberText(y))\" font-size=\"\(numberText(size))\""
     if isBold { element += " font-weight=\"bold\"" }
-    if let language { element += " xml:lang=\"\(Self.escaped(language))\"" }
+    if let language { element += " xml:lang=\"\(XMLText.escaped(language))\"" }
     if let anchor { element += " text-anchor=\"\(anchor)\"" }
     if isRightToLeft { element += " direction=\"rtl\"" }
-    element += ">\(Self.escaped(text))</text>\n"
+    element += ">\(XMLText.escaped(text))</text>\n"
     body += element.utf8
   }
 
@@ -101,11 +101,11 @@ struct SVGWriter {
     width: Double, height: Double, language: String, title: String, description: [String]
   ) -> [UInt8] {
     let (width, height) = (numberText(width), numberText(height.rounded(.up)))
-    let lines = description.map(Self.escaped).joined(separator: "\n")
+    let lines = description.map(XMLText.escaped).joined(separator: "\n")
     let head = """
       <svg xmlns="http://www.w3.org/2000/svg" width="\(width)" height="\(height)" \
-      viewBox="0 0 \(width) \(height)" role="img" xml:lang="\(Self.escaped(language))">
-      <title>\(Self.escaped(title))</title>
+      viewBox="0 0 \(width) \(height)" role="img" xml:lang="\(XMLText.escaped(language))">
+      <title>\(XMLText.escaped(title))</title>
       <desc>\(lines)</desc>
       <rect width="\(width)" height="\(height)" fill="#fff"/>
       <rect x="2" y="2" width="\(numberText((Double(width) ?? 4) - 4))" \
@@ -115,24 +115,5 @@ struct SVGWriter {
 
       """
     return Array(head.utf8) + body + Array("</g>\n</svg>\n".utf8)
-  }
-
-  /// A text with what XML gives a meaning escaped, and what it forbids replaced (XML 1.0, 2.2).
-  private static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      default:
-        switch scalar.value {
-        case 0..<0x9, 0xB, 0xC, 0xE..<0x20, 0xFFFE, 0xFFFF: result += "\u{FFFD}"
-        default: result.unicodeScalars.append(scalar)
-        }
-      }
-    }
-    return result
   }
 }
