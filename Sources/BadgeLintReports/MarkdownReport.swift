@@ -7,6 +7,8 @@ import YAMLTree
 struct MarkdownReport: Report {
   /// Bytes that a comment may hold: GitHub takes 65,536 characters, and a host adds its own.
   private static let limit = 60_000
+  /// Bytes that are kept free for the sentence on what was left out.
+  private static let reserve = 300
   /// Failures that are named one by one, and the scalars of each.
   private static let namedFailures = 10
   private static let longest = 400
@@ -90,7 +92,7 @@ struct MarkdownReport: Report {
       leftOut += notes.droppedCount(group)
       var shownCount = 0
       for note in kept {
-        if text.utf8.count + note.count > Self.limit { break }
+        if text.utf8.count + note.count > Self.limit - Self.reserve { break }
         if shownCount == 0 {
           let title = Self.titles[group % Self.titles.count]
           text += "### \(title)\(group < Self.titles.count ? "" : " that were there before")\n\n"

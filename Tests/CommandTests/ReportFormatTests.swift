@@ -177,7 +177,8 @@ import Testing
           settled ? "notice carried probe/error" : "error carried probe/error",
           "warning probe/warning",
         ])
-      #expect(try git.workspace.read(".out/junit").contains("failures=\"\(settled ? 1 : 2)\""))
+      let failures = try git.workspace.read(".out/junit").split(separator: "<failure ").count - 1
+      #expect(failures == (settled ? 1 : 2))
       let comment = try git.workspace.read(".out/markdown")
       #expect(comment.contains("since HEAD: 1 new, 1 carried, 1 resolved"))
       #expect(comment.contains("### Errors that were there before"))
@@ -249,7 +250,7 @@ import Testing
     }
     let run = try workspace.lint("--output", "markdown", ".")
     #expect(run.status == 1)
-    #expect(run.output.utf8.count < 61_000)
+    #expect((50_000...60_000).contains(run.output.utf8.count))
     let shown = run.output.split(separator: "\n").filter { $0.hasPrefix("- `") }.count
     #expect(run.output.contains("**\(800 - shown) findings more are left out here"))
     #expect(run.output.contains("| 400 | 400 | 0 | 0 |"))
