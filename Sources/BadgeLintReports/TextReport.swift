@@ -17,7 +17,7 @@ package struct TextReport: Report {
   package var separator: [UInt8] { [] }
 
   package func part(_ result: FileResult, rules: RuleSet) -> [UInt8] {
-    guard !options.isQuiet, result.findings.contains(where: \.isOpen) || options.showsVerdicts
+    guard !options.isQuiet, !result.findings.isEmpty || options.showsVerdicts
     else { return [] }
     var text = ""
     let lines = LineIndex(result.bytes)
