@@ -36,7 +36,7 @@ import Testing
     try workspace.write("a.yaml", "# mended\n\(Probe.clean)")
     let stale = try workspace.lint(".")
     #expect(stale.status == 1)
-    #expect(stale.output.contains("stale[probe/error]: \(Self.usual):6: a.yaml: probe error met"))
+    #expect(stale.output.contains("stale[probe/error]: \(Self.usual):7: a.yaml: probe error met"))
     // Only of files in the run.
     #expect(try workspace.lint("sub").status == 0)
     #expect(try workspace.lint("--fail-on", "never", ".").status == 0)
