@@ -48,19 +48,23 @@ struct InputOptions: ParsableArguments {
   ///   - proposal: What a proposal changed, where nothing else is read.
   func plan(
     _ paths: [String], failOn: FailOn? = nil, packs: [String] = [], files: RuleFileOptions,
-    proposal: Proposal? = nil
+    proposal: Proposal? = nil, documents: RunDocuments.Choice = RunDocuments.Choice()
   ) throws -> LintPlan {
     let found = try walk(paths)
     if let proposal {
       // What stands in the state before may name schemes, too.
       return try plan(
         proposal.files(of: found), library: files.loadLibrary(), failOn: failOn, packs: packs,
-        formatFiles: files.formatFile)
+        formatFiles: files.formatFile, documents: documents)
     }
-    if let plan = quickPlan(found, failOn: failOn, packs: packs, files: files) { return plan }
+    if let plan = quickPlan(
+      found, failOn: failOn, packs: packs, files: files, documents: documents)
+    {
+      return plan
+    }
     return try plan(
       found, library: files.loadLibrary(), failOn: failOn, packs: packs,
-      formatFiles: files.formatFile)
+      formatFiles: files.formatFile, documents: documents)
   }
 
   /// Most files that are looked through for schemes before a run.
@@ -69,24 +73,30 @@ struct InputOptions: ParsableArguments {
   /// A plan with only the packs that can apply, as a hook on a few files need not wait for the
   /// others; nil where others may be needed, or where something is wrong and they help to say what.
   private func quickPlan(
-    _ found: WalkResult, failOn: FailOn?, packs: [String], files: RuleFileOptions
+    _ found: WalkResult, failOn: FailOn?, packs: [String], files: RuleFileOptions,
+    documents: RunDocuments.Choice
   ) -> LintPlan? {
     guard files.rulesDir == nil, files.formatFile.isEmpty,
       found.files.count <= Self.fewFiles,
-      !found.files.contains(where: { Self.mayNameScheme($0.path) }),
+      !found.files.contains(where: { Self.mayNameOtherRules($0.path) }),
       let small = try? RuleLibrary(.shipped, packs: .standardAnd(packs)),
-      let plan = try? plan(found, library: small, failOn: failOn, packs: packs, formatFiles: []),
+      let plan = try? plan(
+        found, library: small, failOn: failOn, packs: packs, formatFiles: [],
+        documents: documents),
+      // Registers and baselines may name any rule.
+      plan.registers.isEmpty, plan.baselines.isEmpty,
       // A format of a policy may give schemes that stand in no file.
       plan.library.formats.count == small.formats.count
     else { return nil }
     return plan
   }
 
-  /// Whether a file may name a scheme; a backslash may hide the word.
-  private static func mayNameScheme(_ path: String) -> Bool {
+  /// Whether a file may name a scheme, of which a backslash may hide the word, or waive a rule.
+  private static func mayNameOtherRules(_ path: String) -> Bool {
     guard path != "-", let bytes = try? readFile(path, maximumBytes: maximumBytes)
     else { return true }
     if bytes.contains(UInt8(ascii: "\\")) { return true }
+    if mayHoldWaiver(bytes) { return true }
     let word = Array("schemes".utf8)
     return bytes.indices.contains { start in
       bytes[start] == word[0] && bytes[start...].starts(with: word)
@@ -111,9 +121,10 @@ struct InputOptions: ParsableArguments {
 
   private func plan(
     _ found: WalkResult, library: RuleLibrary, failOn: FailOn? = nil, packs: [String] = [],
-    formatFiles: [String]
+    formatFiles: [String], documents: RunDocuments.Choice
   ) throws -> LintPlan {
     var planner = planner(packs: packs, formatFiles: formatFiles, failOn: failOn)
+    planner.documents = documents
     return try planner.plan(found, library: library)
   }
 

@@ -54,6 +54,14 @@ struct LintCommand: AsyncParsableCommand {
   @Flag(help: "With --since, let findings fail the run that were there before.")
   var failOnCarried = false
 
+  @Flag(help: "Leave waivers aside, in comments and registers, as auditors may want.")
+  var noWaivers = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Let only findings fail that this baseline does not know.", valueName: "file"))
+  var baseline: String?
+
   @Option(help: ArgumentHelp("Files worked on at once; all cores by default.", valueName: "count"))
   var jobs: Int?
 
@@ -71,7 +79,9 @@ struct LintCommand: AsyncParsableCommand {
   mutating func run() async throws {
     let proposal = try since.map { try Proposal(since: $0, paths, input) }
     let plan = try input.plan(
-      paths, failOn: failOn, packs: library.pack, files: library.files, proposal: proposal)
+      paths, failOn: failOn, packs: library.pack, files: library.files, proposal: proposal,
+      documents: RunDocuments.Choice(
+        readsWaivers: !noWaivers, baseline: baseline.map { .file($0) } ?? .ofPolicies))
     let linter = FileLinter(
       plan.library, forced: try input.forcedFormat(plan.library), today: input.today)
     var sinks = try OutputSinks(
@@ -79,20 +89,32 @@ struct LintCommand: AsyncParsableCommand {
       options: reportOptions(plan.library))
     var summary = RunSummary(ruleCount: plan.rules.count)
     summary.unreadable = plan.unreadable
+    summary.ignoresWaivers = noWaivers
+    if !plan.baselines.isEmpty { summary.knownCount = 0 }
+    let excuses = Excuses(plan, today: input.today, ignoresWaivers: noWaivers)
+    var closing = ClosingChecks(plan)
     summary.keepsVerdicts = sinks.reports.contains(where: \.collectsVerdicts)
     if let proposal {
       let run = try await ProposalRun(
-        proposal, plan, linter, input: input, workers: jobs ?? Terminal.coreCount)
+        proposal, plan, linter, excuses, input: input, workers: jobs ?? Terminal.coreCount)
       summary.since = SinceSummary(
         revision: proposal.base.shown, note: proposal.note, resolved: run.resolved,
         carriedFail: failOnCarried)
       for linted in run.files {
+        closing.take(linted)
         take(linted, linted.parts(sinks.reports, plan.ruleSets), plan, &sinks, &summary)
       }
     } else {
-      await lint(plan, linter, &sinks, &summary)
-      noteNothingFound(&summary)
+      await lint(plan, linter, excuses, &sinks, &summary, &closing)
+      let gone = plan.baselines.flatMap { ClosingChecks.goneFiles(paths, $0) }
+      summary.stale += gone
+      if !gone.isEmpty, plan.mayFail { summary.hasFailed = true }
+      if plan.ownDocumentCount == 0 { noteNothingFound(&summary) }
       summary.unreadable += unproven(summary, plan)
+    }
+    for (result, rules, failOn) in closing.registers(input) {
+      summary.addRegister(result, rules: rules, failOn: failOn)
+      sinks.write(sinks.reports.map { $0.part(result, rules: rules) })
     }
     try sinks.finish(summary, rules: plan.rules)
     if !sinks.writesText { Terminal.write(failures(summary), to: .standardError) }
@@ -104,19 +126,22 @@ struct LintCommand: AsyncParsableCommand {
 
   /// Lints all files of a plan; results are written as they come.
   private func lint(
-    _ plan: LintPlan, _ linter: FileLinter, _ sinks: inout OutputSinks, _ summary: inout RunSummary
+    _ plan: LintPlan, _ linter: FileLinter, _ excuses: Excuses, _ sinks: inout OutputSinks,
+    _ summary: inout RunSummary, _ closing: inout ClosingChecks
   ) async {
     var progress = Progress(total: plan.files.count)
     let makers = sinks.reports
     let ruleSets = plan.ruleSets
     let input = input
     await ParallelMap.run(plan.files, workers: jobs ?? Terminal.coreCount) { file in
-      var linted = LintedFile(file, linter, ruleSets[file.ruleSet], name: input.name(of: file))
+      var linted = LintedFile(
+        file, linter, ruleSets[file.ruleSet], name: input.name(of: file), excuses)
       let parts = linted.parts(makers, ruleSets)
       linted.result?.bytes = []
       return (linted, parts)
     } consume: { linted, parts in
       progress.advance()
+      closing.take(linted)
       take(linted, parts, plan, &sinks, &summary)
     }
     progress.finish()
@@ -199,12 +224,19 @@ struct LintedFile: Sendable {
   /// Lines where documents begin that are no definition, beside others in the file.
   var unknownLines: [Int] = []
   var failure: String?
+  /// Findings that no baseline may hold, in words, where a baseline is written.
+  var inexcusable: [String] = []
 
-  init(_ file: LintPlan.File, _ linter: FileLinter, _ rules: RuleSet, name: String) {
+  init(
+    _ file: LintPlan.File, _ linter: FileLinter, _ rules: RuleSet, name: String,
+    _ excuses: Excuses
+  ) {
     self.file = file
     do {
       let bytes = try readFile(file.path, maximumBytes: InputOptions.maximumBytes)
-      let linted = linter.lint(bytes, path: name, rules: rules)
+      var linted = linter.lint(
+        bytes, path: name, rules: rules, waivers: excuses.scope(of: file))
+      excuses.applyBaseline(to: &linted, of: file, rules: rules)
       if !linted.unknownDocuments.isEmpty {
         let lines = LineIndex(linted.bytes)
         unknownLines = linted.unknownDocuments.map { lines.position(of: $0).line }

@@ -8,11 +8,22 @@ struct LintPlan: Sendable {
     var ruleSet: Int
     var failOn: FailOn
     var wasNamedExplicitly: Bool
+    /// The absolute path with links followed.
+    var absolute: String
+    /// The positions of the register of waivers and of the baseline that hold for it.
+    var register: Int?
+    var baseline: Int?
+    /// The baseline that the policy names, whether it is there or not.
+    var namedBaseline: String?
   }
 
   var files: [File] = []
   var ruleSets: [RuleSet] = []
   var library: RuleLibrary
+  var registers: [WaiverRegister] = []
+  var baselines: [Baseline] = []
+  /// How many files were passed over because they are registers or baselines of the run.
+  var ownDocumentCount = 0
   /// Files and folders that could not be read, in words.
   var unreadable: [String] = []
 
@@ -48,6 +59,8 @@ struct LintPlanner {
   var judged = Judged.definitions
   /// The least severity that fails a run where neither an option nor a policy says so.
   var usualFailOn = FailOn.error
+  /// Which registers of waivers and baselines are read.
+  var documents = RunDocuments.Choice()
   /// Packs and formats that options name by their files.
   var ownFiles: [String] = []
   private var policies: [Policy] = [.standard]
@@ -85,8 +98,19 @@ struct LintPlanner {
     // Packs and formats that the run itself uses are no definitions that went unjudged.
     let used = Set(
       (reader.packFiles + reader.formatFiles + ownFiles).map { try? Self.absolute($0) })
+    var documents = RunDocuments(documents, library: plan.library)
+    var documentsByPolicy: [Int: RunDocuments.OfPolicy] = [:]
+    for index in Set(assigned.map(\.policy)).sorted() {
+      documentsByPolicy[index] = try documents.read(policies[index])
+    }
+    plan.registers = documents.registers
+    plan.baselines = documents.baselines
     for (file, path, policyIndex) in assigned {
       if !file.wasNamedExplicitly, used.contains(path) { continue }
+      if documents.paths.contains(path) {
+        plan.ownDocumentCount += 1
+        continue
+      }
       let policy = policies[policyIndex]
       let overrides = policy.overrides.indices.filter { policy.overrides[$0].files.contains(path) }
       let key = [policyIndex] + overrides
@@ -101,7 +125,10 @@ struct LintPlanner {
       plan.files.append(
         LintPlan.File(
           path: file.path, ruleSet: ruleSet, failOn: failOn ?? policy.failOn ?? usualFailOn,
-          wasNamedExplicitly: file.wasNamedExplicitly))
+          wasNamedExplicitly: file.wasNamedExplicitly, absolute: path,
+          register: documentsByPolicy[policyIndex]?.register,
+          baseline: documentsByPolicy[policyIndex]?.baseline,
+          namedBaseline: policy.baseline?.name))
     }
     return plan
   }
@@ -175,6 +202,8 @@ struct LintPlanner {
     var folder = Path.parent(path)
     var passed: [String] = []
     var result = 0
+    // Where there is no policy, the nearest register of waivers holds by itself.
+    var register: (path: String, below: Int)?
     while true {
       if let known = policyByFolder[folder] {
         result = known
@@ -187,8 +216,18 @@ struct LintPlanner {
         result = try readPolicy(candidate, &reader)
         break
       }
+      if register == nil, let path = RunDocuments.usualRegister(in: folder) {
+        register = (path, passed.count)
+      }
       if folder == "/" { break }
       folder = Path.parent(folder)
+    }
+    if result == 0, let register {
+      var policy = Policy.standard
+      policy.waivers = Policy.Named(register.path)
+      policies.append(policy)
+      result = policies.count - 1
+      passed.removeSubrange(register.below...)
     }
     for folder in passed { policyByFolder[folder] = result }
     return result

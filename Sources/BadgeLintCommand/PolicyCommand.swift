@@ -36,6 +36,10 @@ struct PolicyCommand: ParsableCommand {
       let matches = try override.element.files.contains(LintPlanner.absolute(path))
       text += "override \(override.offset + 1): \(matches ? "applies" : "does not apply")\n"
     }
+    if let register = RunDocuments.register(of: policy) {
+      text += "waivers: \(Path.shown(register.name))\n"
+    }
+    if let baseline = policy.baseline { text += "baseline: \(Path.shown(baseline.name))\n" }
     text += "fails from: \(file.failOn.rawValue)\n"
     let names = Set(rules.filter(\.isChosen).map(\.rule.pack)).sorted()
     text += "packs: \(names.joined(separator: ", "))\n"

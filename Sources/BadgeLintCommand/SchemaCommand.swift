@@ -11,7 +11,7 @@ struct SchemaCommand: ParsableCommand {
 
   @Argument(
     help:
-      "Kind of document: definition, pack, policy, format, framework, lexicon, verdict, language, model or label."
+      "Kind of document: definition, pack, policy, format, framework, lexicon, verdict, language, model, label, waivers or baseline."
   )
   var kind: String
 

@@ -49,6 +49,8 @@ struct JSONReport: Report {
       json.key("since")
       json.string(state.rawValue)
     }
+    if let waiver = finding.waiver { write(waiver, to: &json) }
+    if finding.isKnown { json.raw(", \"known\": true") }
     json.raw(", ")
     json.key("concern")
     json.string(rule.concern)
@@ -84,6 +86,22 @@ struct JSONReport: Report {
     json.raw(", ")
     json.key("fingerprint")
     json.string(Fingerprint.text(finding.fingerprint))
+    json.raw("}")
+  }
+
+  private func write(_ waiver: Waiver, to json: inout JSONWriter) {
+    json.raw(", \"waived\": {\"kind\": ")
+    json.string(waiver.kind.rawValue)
+    json.raw(", \"reason\": ")
+    json.string(waiver.reason)
+    if let by = waiver.by {
+      json.raw(", \"by\": ")
+      json.string(by)
+    }
+    if let until = waiver.until {
+      json.raw(", \"until\": ")
+      json.string(until)
+    }
     json.raw("}")
   }
 
@@ -243,6 +261,7 @@ struct JSONReport: Report {
       write(entry.file, entry.verdicts, rules, to: &json)
     }
     if let since = summary.since { write(since, rules, to: &json) }
+    if let known = summary.knownCount { BaselineJSON.write(known, summary.stale, to: &json) }
     json.raw(",\n  \"faults\": ")
     writeList(summary.failures, to: &json) { json, text in json.string(text) }
     json.raw(",\n  \"summary\": {\"files\": ")
@@ -261,6 +280,9 @@ struct JSONReport: Report {
     json.number(summary.findingCount)
     json.raw(", \"questions\": ")
     json.number(summary.judgementCount)
+    json.raw(", \"waived\": ")
+    json.number(summary.waivedCount)
+    if summary.ignoresWaivers { json.raw(", \"waiversIgnored\": true") }
     for severity in Severity.allCases.reversed() {
       json.raw(", ")
       json.string(severity.rawValue)

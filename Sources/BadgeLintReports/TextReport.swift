@@ -16,14 +16,15 @@ package struct TextReport: Report {
   package func prologue() -> [UInt8] { [] }
 
   package func part(_ result: FileResult, rules: RuleSet) -> [UInt8] {
-    guard !options.isQuiet, !result.findings.isEmpty || options.showsVerdicts else { return [] }
+    guard !options.isQuiet, !result.findings.isEmpty || options.showsVerdicts
+    else { return [] }
     var text = ""
     let lines = LineIndex(result.bytes)
     let frame = SourceFrame(
       bytes: result.bytes, lines: lines, style: style, width: options.width - 8)
     // What is the same in every finding of a rule is said once in a file.
     var explained: Set<Int> = []
-    for finding in result.findings {
+    for finding in result.findings where finding.isOpen {
       write(
         finding, rules.rules[finding.rule].rule, result, frame,
         explains: explained.insert(finding.rule).inserted, to: &text)
@@ -84,10 +85,12 @@ package struct TextReport: Report {
     if options.showsCoverage { text += table.coverage }
     writeFaults(summary, to: &text)
     if let since = summary.since { writeSince(since, rules, to: &text) }
+    text += ExcuseText.stale(summary, isQuiet: options.isQuiet, style)
     // Nothing was read: what went wrong has been said.
     guard summary.fileCount > 0 else { return Array(text.utf8) }
     let lines =
-      [summaryLine(summary), concernLine(summary)] + verdicts.summary(summary.verdictCounts)
+      [summaryLine(summary), concernLine(summary)] + ExcuseText.lines(summary)
+      + verdicts.summary(summary.verdictCounts)
       + [formatLine(summary), restLine(summary), idleLine(summary, rules)]
     for line in lines.compactMap(\.self) {
       for part in TextWidth.folded(line, width: options.width) { text += part + "\n" }
@@ -124,7 +127,8 @@ package struct TextReport: Report {
       "\(count(summary.definitionCount, "definition")) in \(count(summary.fileCount, "file"))"
     if summary.findingCount == 0 {
       return summary.faults.isEmpty && summary.unreadable.isEmpty
-        ? "\(scope): nothing found" : "\(scope): not all could be judged"
+        ? "\(scope): nothing \(ExcuseText.hasAny(summary) ? "else " : "")found"
+        : "\(scope): not all could be judged"
     }
     var counts = [Severity.error, .warning, .info].compactMap { severity -> String? in
       guard let number = summary.countBySeverity[severity], number > 0 else { return nil }

@@ -26,7 +26,7 @@ import Testing
   @Test(arguments: [
     "definition", "pack", "policy", "format", "framework", "lexicon", "verdict", "language",
     "model",
-    "label",
+    "label", "waivers", "baseline",
   ])
   func `schemas of documents are JSON`(_ kind: String) throws {
     let run = try Program.run(["schema", kind], in: Program.packageFolder)

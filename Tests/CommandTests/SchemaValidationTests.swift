@@ -13,7 +13,8 @@ struct SchemaValidationTests {
     ("format", ["rules/formats", "fixtures/formats"]), ("framework", ["rules/frameworks"]),
     ("lexicon", ["rules/lexicons"]), ("verdict", ["rules/verdicts"]),
     ("language", ["rules/languages"]), ("model", ["rules/models"]), ("label", ["rules/label.yaml"]),
-    ("policy", []),
+    ("policy", []), ("waivers", ["fixtures/waivers/waivers.yaml"]),
+    ("baseline", ["fixtures/waivers/.badgelint-baseline.yaml"]),
   ]
 
   /// Writes the schema of a kind.

@@ -6,6 +6,8 @@ import YAMLTree
 package struct RuleLibrary: Sendable {
   package let definition: Schema
   package let policySchema: Schema
+  package let waiverSchema: Schema
+  package let baselineSchema: Schema
   package private(set) var frameworks: Frameworks
   package private(set) var lexicons: [Lexicon]
   package private(set) var formats: [Format]
@@ -56,6 +58,8 @@ package struct RuleLibrary: Sendable {
     // Only the fields of definitions may differ; the program itself relies on the other schemas.
     definition = try schema("definition", from: files)
     policySchema = try schema("policy")
+    waiverSchema = try schema("waivers")
+    baselineSchema = try schema("baseline")
     packSchema = try schema("pack")
     formatSchema = try schema("format")
     frameworkSchema = try schema("framework")
@@ -169,7 +173,7 @@ package struct RuleLibrary: Sendable {
     [
       definition, packSchema, policySchema, formatSchema, frameworkSchema, lexiconSchema,
       verdictSchema, languageSchema, modelSchema, labelSchema, profileSchema,
-      matchingSchema, trendSchema,
+      matchingSchema, trendSchema, waiverSchema, baselineSchema,
     ]
   }
 
@@ -303,6 +307,9 @@ package struct RuleLibrary: Sendable {
   package func standardPacks(of judged: Judged) -> [String] {
     packs.filter { $0.isStandard && $0.judged == judged }.map(\.name)
   }
+
+  /// The names of all rules.
+  package var ruleNames: [String] { packs.flatMap { $0.rules.map(\.id) } }
 
   /// The names of the packs that definitions may name under `schemes`.
   package var schemes: [String] { packs.filter(\.isScheme).map(\.name) }

@@ -82,6 +82,14 @@ struct DefinitionLinter {
     rules.rules[rule].severity != nil || schemeSeverity(rules.rules[rule]) != nil
   }
 
+  /// The rules that judged the definition and were not kept from it by a field that cannot be
+  /// read; call it when the definition was judged.
+  var judgedRules: JudgedRules {
+    JudgedRules(
+      definition: definitionName,
+      rules: Set(rules.rules.indices.filter { isActive($0) && silencing[$0] == nil }))
+  }
+
   /// The places where a definition names schemes.
   private static func schemes(_ record: Record, _ schema: Schema) -> ArraySlice<RecordID> {
     schema.types[schema.root].field(named: "schemes").map {
@@ -274,15 +282,15 @@ struct DefinitionLinter {
     _ rule: Int, _ severity: Severity, _ message: String, _ span: ByteRange,
     _ labels: [Finding.Label], _ path: String, notes: [String], value: String
   ) {
+    let id = rules.rules[rule].rule.id
     var fingerprint = Fingerprint()
-    fingerprint.add(rules.rules[rule].rule.id)
-    fingerprint.add(file)
-    fingerprint.add(definitionName)
-    fingerprint.add(path)
-    fingerprint.add(value)
+    for part in [id, file, definitionName, path, value] { fingerprint.add(part) }
+    var identity = Fingerprint()
+    for part in [id, definitionName, path, value] { identity.add(part) }
     findings.append(
       Finding(
         rule: rule, severity: severity, message: message, span: span, labels: labels, path: path,
-        definition: definitionName, notes: notes, fingerprint: fingerprint.value))
+        definition: definitionName, notes: notes, fingerprint: fingerprint.value,
+        identity: identity.value))
   }
 }

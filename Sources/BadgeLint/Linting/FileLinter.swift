@@ -19,6 +19,12 @@ package struct FileResult: Sendable {
   package var unknownDocuments: [UInt32] = []
   /// Whether nothing in the file is a definition.
   package var holdsNoDefinition = false
+  /// What became of the entries of the register of waivers in this file.
+  package var registerUse = RegisterUse()
+  /// Entries of the baseline for this file whose findings are gone.
+  package var stale: [StaleEntry] = []
+  /// Whether the text was read to its end.
+  package var isWhole = true
   /// Whether there is nothing in the file at all, or comments only.
   package var isBlank = false
 }
@@ -29,6 +35,8 @@ package struct FileLinter: Sendable {
   package let schema: Schema
   private let verdicts: [Verdict]
   private let surroundings: SurroundingsByFormat
+  /// The names of all rules, which waivers may name.
+  private let ruleNames: [String]
 
   /// - Parameter verdicts: The verdicts that are given; by default all of the library.
   package init(
@@ -39,9 +47,14 @@ package struct FileLinter: Sendable {
     schema = library.definition
     self.verdicts = verdicts ?? library.verdicts
     surroundings = SurroundingsByFormat(library, today: today)
+    ruleNames = library.ruleNames
   }
 
-  package func lint(_ bytes: [UInt8], path: String, rules: RuleSet) -> FileResult {
+  /// Lints the text of a file.
+  /// - Parameter waivers: The waivers that hold for it; without, comments waive nothing either.
+  package func lint(
+    _ bytes: [UInt8], path: String, rules: RuleSet, waivers: WaiverScope? = nil
+  ) -> FileResult {
     let tree = YAMLTree(parsing: bytes)
     var result = FileResult(
       path: path, bytes: tree.bytes,
@@ -51,23 +64,29 @@ package struct FileLinter: Sendable {
     result.referenceCount = file.referenceCount
     result.holdsNoDefinition = file.holdsNoDefinition(in: tree)
     result.isBlank = tree.isBlank
+    result.isWhole = tree.isComplete
     result.unknownDocuments = file.unknownPlaces(in: tree)
     if !result.holdsNoDefinition { lintText(tree, rules, &result) }
+    var judge = waivers.flatMap { scope in
+      result.holdsNoDefinition ? nil : WaiverJudge(scope, tree, rules, names: ruleNames)
+    }
     for definition in file.definitions {
       var linter = DefinitionLinter(
         definition, rules: rules, schema: schema,
         surroundings: surroundings.of(definition.format), bytes: tree.bytes, file: path)
       linter.lint(definition.problems, tallies: &result.tallies)
       result.verdicts.append(linter.verdicts(verdicts, in: tree))
+      judge?.judged.append(linter.judgedRules)
       result.findings += linter.findings
       result.faults += linter.faults
       let format = definition.format?.name ?? RuleLibrary.nativeFormat
       if !result.formats.contains(format) { result.formats.append(format) }
     }
+    judge?.apply(to: &result)
     result.findings.sort {
       ($0.span.start, $0.rule, $0.span.end) < ($1.span.start, $1.rule, $1.span.end)
     }
-    makeFingerprintsUnique(&result.findings)
+    Self.makeFingerprintsUnique(&result.findings)
     return result
   }
 
@@ -97,14 +116,14 @@ package struct FileLinter: Sendable {
               rule: rule.id, message: error.message, definition: "", span: problem.span))
         }
         var fingerprint = Fingerprint()
-        fingerprint.add(rule.id)
-        fingerprint.add(result.path)
-        fingerprint.add(problem.message)
+        for part in [rule.id, result.path, problem.message] { fingerprint.add(part) }
+        var identity = Fingerprint()
+        for part in [rule.id, problem.message, written] { identity.add(part) }
         result.findings.append(
           Finding(
             rule: index, severity: severity, message: message, span: problem.span,
             labels: rule.relatedLabel(problem.related), path: "", definition: "", notes: [],
-            fingerprint: fingerprint.value))
+            fingerprint: fingerprint.value, identity: identity.value))
       }
     }
   }
@@ -122,7 +141,7 @@ package struct FileLinter: Sendable {
   }
 
   /// Equal breaches in one file are told apart by their order.
-  private func makeFingerprintsUnique(_ findings: inout [Finding]) {
+  static func makeFingerprintsUnique(_ findings: inout [Finding]) {
     var seen: [UInt64: Int] = [:]
     for index in findings.indices {
       let fingerprint = findings[index].fingerprint

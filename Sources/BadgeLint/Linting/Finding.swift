@@ -18,6 +18,15 @@ package struct Finding: Sendable {
   package var fingerprint: UInt64
   /// Whether it came with a proposal, in runs that compare.
   package var state: FindingState?
+  /// The finding within its file: rule, definition, path and value, the same for equal ones.
+  package var identity: UInt64
+  /// The waiver that excuses it.
+  package var waiver: Waiver?
+  /// Whether a baseline knows it.
+  package var isKnown = false
+
+  /// Whether it counts: neither waived nor known by a baseline.
+  package var isOpen: Bool { waiver == nil && !isKnown }
 
   package struct Label: Sendable {
     package var span: ByteRange

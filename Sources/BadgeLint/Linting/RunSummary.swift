@@ -26,6 +26,14 @@ package struct RunSummary: Sendable {
   package var unreadable: [String] = []
   /// Whether a finding reached the failing severity of its policy.
   package var hasFailed = false
+  /// Findings that waivers excuse, by where the waiver stands; they fail no run.
+  package var waivedCounts: [WaiverKind: Int] = [:]
+  /// Whether waivers were left aside on demand.
+  package var ignoresWaivers = false
+  /// Findings that a baseline knows; nil where there is no baseline.
+  package var knownCount: Int?
+  /// Entries of baselines whose findings are gone.
+  package var stale: [StaleEntry] = []
   /// What a proposal did to findings, in runs that compare.
   package var since: SinceSummary?
 
@@ -39,13 +47,22 @@ package struct RunSummary: Sendable {
   }
 
   /// Whether a rule took part in the run: the policy switches it on, or a definition named its
-  /// pack as a scheme.
+  /// pack as a scheme. Rules about waivers take part where there is one.
   package func isActive(_ index: Int, _ entry: RuleSet.Entry) -> Bool {
-    entry.severity != nil || tallies[index].wasAsked
+    tallies[index].wasAsked || (entry.severity != nil && entry.rule.check?.isOfWaivers != true)
   }
 
   /// Findings and questions.
   package var findingCount: Int { countBySeverity.values.reduce(judgementCount, +) }
+
+  /// Findings that waivers excuse.
+  package var waivedCount: Int { waivedCounts.values.reduce(0, +) }
+
+  /// Adds what was found in a register of waivers.
+  package mutating func addRegister(_ result: FileResult, rules: RuleSet, failOn: FailOn) {
+    add(result, rules: rules, failOn: failOn)
+    fileCount -= 1
+  }
 
   package mutating func add(_ result: FileResult, rules: RuleSet, failOn: FailOn) {
     fileCount += 1
@@ -57,6 +74,14 @@ package struct RunSummary: Sendable {
     for (index, tally) in result.tallies.enumerated() { tallies[index] += tally }
     for finding in result.findings {
       let rule = rules.rules[finding.rule].rule
+      if let waiver = finding.waiver {
+        waivedCounts[waiver.kind, default: 0] += 1
+        continue
+      }
+      if finding.isKnown {
+        knownCount = (knownCount ?? 0) + 1
+        continue
+      }
       since?.count(finding)
       if rule.isJudgement {
         judgementCount += 1
@@ -74,6 +99,8 @@ package struct RunSummary: Sendable {
       }
       if keepsVerdicts { verdicts.append((result.path, definition)) }
     }
+    stale += result.stale
+    if failOn != .never, !result.stale.isEmpty { hasFailed = true }
     for fault in result.faults { faults.append((result.path, fault)) }
   }
 }

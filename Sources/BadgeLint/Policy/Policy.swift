@@ -15,6 +15,9 @@ package struct Policy: Sendable {
   package var exclude: [FilePatternSet] = []
   package var failOn: FailOn?
   package var settings = Settings()
+  /// The register of waivers and the baseline by their paths, which need not be there.
+  package var waivers: Named?
+  package var baseline: Named?
   package var overrides: [Override] = []
   /// The policies that this one builds on, from the nearest.
   package var bases: [String] = []

@@ -42,6 +42,8 @@ package struct PolicyReader {
       policy.settings.severities += read.settings.severities
       policy.settings.parameters += read.settings.parameters
       policy.overrides += read.overrides
+      policy.waivers = read.waivers ?? policy.waivers
+      policy.baseline = read.baseline ?? policy.baseline
       policy.bases += [target] + read.bases
     }
     if root.has("packs") {
@@ -58,6 +60,8 @@ package struct PolicyReader {
       }
     }
     if let failOn = root.text("failOn") { policy.failOn = FailOn(rawValue: failOn) }
+    policy.waivers = named("waivers", root, file, folder) ?? policy.waivers
+    policy.baseline = named("baseline", root, file, folder) ?? policy.baseline
     let own = try settings(root, file)
     policy.settings.severities += own.severities
     policy.settings.parameters += own.parameters
@@ -90,6 +94,15 @@ package struct PolicyReader {
       result.append(Policy.Named(path, file: file, span: span))
     }
     return result
+  }
+
+  /// A file that a field names and that need not be there yet.
+  private func named(
+    _ field: String, _ view: ObjectView, _ file: LoadedFile, _ folder: String
+  ) -> Policy.Named? {
+    view.text(field).map {
+      Policy.Named(Path.normalised(Path.joining(folder, $0)), file: file, span: view.span(field))
+    }
   }
 
   /// The file that a path in a policy names, with links and `..` followed.

@@ -14,10 +14,30 @@ package enum StructureCheck: String, CaseIterable, Sendable {
   case calendarDuration = "calendar-duration"
   case unknownScheme = "unknown-scheme"
   case portability
+  case waiverForm = "waiver-form"
+  case waiverWithoutReason = "waiver-without-reason"
+  case waiverUnknownRule = "waiver-unknown-rule"
+  case waiverNotPossible = "waiver-not-possible"
+  case waiverExpired = "waiver-expired"
+  case waiverUnused = "waiver-unused"
 
-  /// The checks that look at a definition; the others look at the text of a file.
+  /// Whether it looks at waivers.
+  package var isOfWaivers: Bool {
+    switch self {
+    case .waiverForm, .waiverWithoutReason, .waiverUnknownRule, .waiverNotPossible,
+      .waiverExpired, .waiverUnused:
+      true
+    default: false
+    }
+  }
+
+  /// Whether what it finds can neither be waived nor be known by a baseline: text that cannot be
+  /// read hides what else is wrong, and no waiver excuses another.
+  package var isInexcusable: Bool { self == .syntax || isOfWaivers }
+
+  /// The checks that look at a definition; the others look at the text of a file or at waivers.
   package static let ofDefinitions = allCases.filter {
-    ![.syntax, .duplicateKey, .portability].contains($0)
+    ![.syntax, .duplicateKey, .portability].contains($0) && !$0.isOfWaivers
   }
 }
 

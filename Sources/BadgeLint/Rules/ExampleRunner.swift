@@ -18,9 +18,11 @@ package struct ExampleRunner: Sendable {
   private let library: RuleLibrary
   private let surroundings: Surroundings
   private let linter: FileLinter
+  private let today: CalendarDate
 
   package init(_ library: RuleLibrary, today: CalendarDate) {
     self.library = library
+    self.today = today
     surroundings = Surroundings(today: today, schema: library.definition)
     linter = FileLinter(library, forced: .native, today: today)
   }
@@ -58,15 +60,20 @@ package struct ExampleRunner: Sendable {
     let tally: RuleTally
     let faults: [RuleFault]
     let messages: [String]
-    if case .structure = rule.body {
+    if let check = rule.check {
       guard pack.file.tree.kind(node) == .scalar else {
         return "an example of a structure check is the text of a file"
       }
       let text = pack.file.tree.text(node)
-      let path = text.utf8.first == UInt8(ascii: "{") ? "example.json" : "example.yaml"
-      let result = linter.lint(Array(text.utf8), path: path, rules: rules)
-      (tally, faults) = (result.tallies[0], result.faults)
-      messages = result.findings.map(\.message)
+      let result: FileResult
+      do {
+        result = try lint(text, rule, pack)
+      } catch {
+        return error.problems.first?.message ?? "the example cannot be read"
+      }
+      let position = check.isOfWaivers ? pack.rules.firstIndex { $0.id == rule.id } ?? 0 : 0
+      (tally, faults) = (result.tallies[position], result.faults)
+      messages = result.findings.filter { $0.rule == position }.map(\.message)
     } else if rule.judged != .definitions {
       let schema = library.types(of: rule).schema
       let (record, problems) = Binder.bind(node, in: pack.file.tree, by: schema)
@@ -95,6 +102,38 @@ package struct ExampleRunner: Sendable {
       messages = linter.findings.map(\.message)
     }
     if let fault = faults.first { return "the rule could not be judged: \(fault.message)" }
+    return unexpected(tally, expectation, messages)
+  }
+
+  /// Lints the example of a structure check; one of waivers may be a register.
+  private func lint(
+    _ text: String, _ rule: Rule, _ pack: Pack
+  ) throws(LoadFailure) -> FileResult {
+    // What waivers are for are findings of other rules.
+    let isOfWaivers = rule.check?.isOfWaivers == true
+    let rules = RuleSet(
+      (isOfWaivers ? pack.rules : [rule]).map {
+        RuleSet.Entry(
+          rule: $0, severity: $0.severity, parameters: pack.parameters.map(\.value))
+      }, schemes: library.schemes)
+    let path = text.utf8.first == UInt8(ascii: "{") ? "example.json" : "example.yaml"
+    let bytes = Array(text.utf8)
+    guard isOfWaivers else { return linter.lint(bytes, path: path, rules: rules) }
+    if rule.check == .waiverExpired {
+      let register = try WaiverRegister(
+        LoadedFile(name: path, bytes: bytes), path: path, by: library.waiverSchema)
+      return RegisterJudge.judge(
+        register, use: RegisterUse(), rules: rules, names: library.ruleNames, today: today
+      ) { _ in false }
+    }
+    let scope = WaiverScope(register: nil, file: path, today: today)
+    return linter.lint(bytes, path: path, rules: rules, waivers: scope)
+  }
+
+  /// What came of an example instead of what is expected.
+  private func unexpected(
+    _ tally: RuleTally, _ expectation: Expectation, _ messages: [String]
+  ) -> String? {
     switch expectation {
     case .passes:
       if tally.failed > 0 { return "it fails: \(messages.first ?? "")" }

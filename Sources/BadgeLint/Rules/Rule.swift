@@ -106,6 +106,11 @@ package struct Rule: Sendable {
 }
 
 extension Rule {
+  /// The structure check that it stands for; nil for rules with expressions.
+  package var check: StructureCheck? {
+    if case .structure(let check) = body { check } else { nil }
+  }
+
   /// The label of a structure check at a second place, such as the first of two equal keys.
   func relatedLabel(_ span: ByteRange?) -> [Finding.Label] {
     span.map { [Finding.Label(span: $0, text: related)] } ?? []

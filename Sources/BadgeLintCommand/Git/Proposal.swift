@@ -59,7 +59,8 @@ struct ProposalRun {
   private(set) var resolved: [ResolvedFinding] = []
 
   init(
-    _ proposal: Proposal, _ plan: LintPlan, _ linter: FileLinter, input: InputOptions, workers: Int
+    _ proposal: Proposal, _ plan: LintPlan, _ linter: FileLinter, _ excuses: Excuses,
+    input: InputOptions, workers: Int
   ) async throws {
     struct Old: Sendable {
       var bytes: [UInt8]
@@ -67,6 +68,7 @@ struct ProposalRun {
       /// The name before, and that by which findings are compared.
       var name: String
       var path: String
+      var waivers: WaiverScope?
     }
     var olds: [Old] = []
     var news: [LintPlan.File] = []
@@ -80,20 +82,22 @@ struct ProposalRun {
       olds.append(
         Old(
           bytes: bytes, rules: plan.ruleSets[file.ruleSet], name: name,
-          path: change.new == nil ? name : input.name(of: file)))
+          path: change.new == nil ? name : input.name(of: file),
+          waivers: excuses.scope(of: file)))
     }
     let ruleSets = plan.ruleSets
     var progress = Progress(total: olds.count + news.count)
     var before: [FindingComparison.Before] = []
     await ParallelMap.run(olds, workers: workers) { old in
       FindingComparison.Before(
-        linter.lint(old.bytes, path: old.path, rules: old.rules), name: old.name)
+        linter.lint(old.bytes, path: old.path, rules: old.rules, waivers: old.waivers),
+        name: old.name)
     } consume: {
       progress.advance()
       before.append($0)
     }
     await ParallelMap.run(news, workers: workers) { file in
-      LintedFile(file, linter, ruleSets[file.ruleSet], name: input.name(of: file))
+      LintedFile(file, linter, ruleSets[file.ruleSet], name: input.name(of: file), excuses)
     } consume: {
       progress.advance()
       files.append($0)

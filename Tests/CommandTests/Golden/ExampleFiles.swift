@@ -10,6 +10,8 @@ struct ExampleFiles {
     var rule: String
     var fails: Bool
     var text: String
+    /// Whether it is a register of waivers, which stands in a folder of its own.
+    var isRegister: Bool { text.hasPrefix("waivers:") }
   }
 
   let pack: String
@@ -39,7 +41,8 @@ struct ExampleFiles {
       for (kind, nodes) in groups {
         for (index, node) in nodes.enumerated() {
           let text = try Self.text(of: node, in: tree)
-          let ending = text.hasPrefix("{") ? "json" : "yaml"
+          let ending =
+            text.hasPrefix("waivers:") ? "d/waivers.yaml" : text.hasPrefix("{") ? "json" : "yaml"
           files.append(
             File(
               name: "\(stem)-\(kind)-\(index + 1).\(ending)", rule: rule.id,

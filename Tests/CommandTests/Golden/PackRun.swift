@@ -10,7 +10,15 @@ struct PackRun {
   init(_ examples: ExampleFiles) throws {
     self.examples = examples
     let workspace = try Workspace(hasProbe: false)
-    for file in examples.files { try workspace.write("\(examples.pack)/\(file.name)", file.text) }
+    for file in examples.files {
+      let path = "\(examples.pack)/\(file.name)"
+      try workspace.write(path, file.text)
+      guard file.isRegister else { continue }
+      // A register is read with a definition beside it.
+      let folder = path.dropLast("waivers.yaml".utf8.count)
+      try workspace.write("\(folder).badgelint.yaml", "policy: 1\npacks: []\n")
+      try workspace.write("\(folder)a.yaml", "badgelint: 1\nid: a\ntitle: A\n")
+    }
     // The structure pack applies everywhere and cannot be chosen alone.
     let packs = examples.pack == "structure" ? "[]" : "[\(examples.pack)]"
     try workspace.write("\(examples.pack)/.badgelint.yaml", "policy: 1\npacks: \(packs)\n")

@@ -1,0 +1,61 @@
+import YAMLTree
+
+/// Where a waiver stands.
+package enum WaiverKind: String, CaseIterable, Sendable {
+  /// In a comment of the file of the finding.
+  case comment
+  /// In an entry of a register.
+  case register
+}
+
+/// A decision to bear a finding: it excuses, so that the run does not fail, and improves nothing.
+package struct Waiver: Sendable, Equatable {
+  package var kind: WaiverKind
+  package var reason: String
+  /// Who decided, where it is said.
+  package var by: String?
+  /// The last day on which it holds, as `YYYY-MM-DD`.
+  package var until: String?
+}
+
+/// The waivers that hold for a file.
+package struct WaiverScope: Sendable {
+  /// The register of the policy of the file.
+  var register: WaiverRegister?
+  /// The absolute path of the file, by which entries of the register find it.
+  var file: String
+  /// The day of the run, by which entries run out.
+  var today: CalendarDate
+
+  package init(register: WaiverRegister?, file: String, today: CalendarDate) {
+    self.register = register
+    self.file = file
+    self.today = today
+  }
+}
+
+/// The rules that a definition was judged by.
+struct JudgedRules {
+  /// The id or title of the definition.
+  var definition: String
+  /// The positions of the rules in the rule set.
+  var rules: Set<Int>
+}
+
+/// What became of the entries of a register, by their positions.
+package struct RegisterUse: Sendable {
+  /// Those that waived something.
+  package private(set) var used: Set<Int> = []
+  /// Those whose rule judged a definition that they are for.
+  package private(set) var covered: Set<Int> = []
+
+  package init() {}
+
+  mutating func use(_ entry: Int) { used.insert(entry) }
+  mutating func cover(_ entry: Int) { covered.insert(entry) }
+
+  package mutating func add(_ other: RegisterUse) {
+    used.formUnion(other.used)
+    covered.formUnion(other.covered)
+  }
+}

@@ -1,0 +1,115 @@
+import YAMLTree
+
+/// Finds the waivers of a file's findings, and what is wrong with those in its comments.
+struct WaiverJudge {
+  private let scope: WaiverScope
+  private let tree: YAMLTree
+  private let rules: RuleSet
+  private let names: [String]
+  private let comments: [WaiverComment]
+  /// What the definitions of the file were judged by.
+  var judged: [JudgedRules] = []
+
+  /// Nil where nothing can be waived.
+  init?(_ scope: WaiverScope, _ tree: YAMLTree, _ rules: RuleSet, names: [String]) {
+    comments = WaiverComment.all(in: tree)
+    if comments.isEmpty, scope.register == nil { return nil }
+    self.scope = scope
+    self.tree = tree
+    self.rules = rules
+    self.names = names
+  }
+
+  /// Marks what is waived and adds what is wrong with the comments.
+  func apply(to result: inout FileResult) {
+    var problems = WaiverProblems(rules, names: names, path: result.path)
+    if !comments.isEmpty { applyComments(to: &result, &problems) }
+    if let register = scope.register { apply(register, to: &result) }
+    problems.add(to: &result)
+  }
+
+  private func mayWaive(_ finding: Finding) -> Bool {
+    rules.rules[finding.rule].rule.check?.isInexcusable != true
+  }
+
+  // MARK: - Comments
+
+  private func applyComments(to result: inout FileResult, _ problems: inout WaiverProblems) {
+    let places = WaiverPlaces(tree)
+    for comment in comments {
+      if let misspelt = comment.misspelt {
+        problems.report(
+          .waiverForm, at: misspelt.span, value: misspelt.name, suggestion: WaiverComment.word)
+        continue
+      }
+      guard !comment.rules.isEmpty else {
+        problems.report(.waiverForm, at: comment.comment.span, value: "")
+        continue
+      }
+      problems.pass(.waiverForm)
+      let known = comment.rules.compactMap { named in
+        problems.position(of: named.name, at: named.span).map { (named, $0) }
+      }
+      guard !comment.reason.isEmpty else {
+        problems.report(
+          .waiverWithoutReason, at: comment.comment.span,
+          value: comment.rules.map(\.name).joined(separator: ", "))
+        continue
+      }
+      problems.pass(.waiverWithoutReason)
+      let waiver = Waiver(kind: .comment, reason: comment.reason)
+      let range = places.range(of: comment.comment)
+      for (named, rule) in known {
+        var isUsed = false
+        for index in result.findings.indices where result.findings[index].rule == rule {
+          guard let range, Self.covers(range, result.findings[index].span) else { continue }
+          isUsed = true
+          if result.findings[index].waiver == nil { result.findings[index].waiver = waiver }
+        }
+        if isUsed {
+          problems.pass(.waiverUnused)
+        } else if wasJudged(rule) {
+          problems.report(.waiverUnused, at: named.span, value: named.name)
+        }
+      }
+    }
+  }
+
+  /// Whether a finding begins or ends in a range.
+  private static func covers(_ range: ByteRange, _ span: ByteRange) -> Bool {
+    (range.start...range.end).contains(span.start)
+      || (span.end > range.start && span.end <= range.end)
+  }
+
+  /// Whether it can be said that a rule found nothing.
+  private func wasJudged(_ rule: Int) -> Bool {
+    guard rule >= 0, tree.isComplete else { return false }
+    return judged.contains { $0.rules.contains(rule) }
+  }
+
+  // MARK: - Register
+
+  private func apply(_ register: WaiverRegister, to result: inout FileResult) {
+    for (position, entry) in register.entries.enumerated() {
+      guard entry.files?.contains(scope.file) ?? true,
+        let rule = rules.rules.firstIndex(where: { $0.rule.id == entry.rule })
+      else { continue }
+      if tree.isComplete,
+        judged.contains(where: {
+          entry.isFor($0.definition, in: scope.file) && $0.rules.contains(rule)
+        })
+      {
+        result.registerUse.cover(position)
+      }
+      if entry.hasRunOut(on: scope.today) { continue }
+      for index in result.findings.indices where result.findings[index].rule == rule {
+        let finding = result.findings[index]
+        guard mayWaive(finding), entry.isFor(finding.definition, in: scope.file),
+          entry.isFor(finding.path)
+        else { continue }
+        result.registerUse.use(position)
+        if finding.waiver == nil { result.findings[index].waiver = entry.waiver }
+      }
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import BadgeLint
+
+/// The waivers and baselines of a run, for each of its files.
+struct Excuses: Sendable {
+  private let registers: [WaiverRegister]
+  private let baselines: [Baseline]
+  private let today: CalendarDate
+  private let ignoresWaivers: Bool
+
+  init(_ plan: LintPlan, today: CalendarDate, ignoresWaivers: Bool) {
+    registers = plan.registers
+    baselines = plan.baselines
+    self.today = today
+    self.ignoresWaivers = ignoresWaivers
+  }
+
+  /// The waivers that hold for a file; nil where they are left aside.
+  func scope(of file: LintPlan.File) -> WaiverScope? {
+    if ignoresWaivers { return nil }
+    return WaiverScope(
+      register: file.register.map { registers[$0] }, file: file.absolute, today: today)
+  }
+
+  /// Marks what the baseline of a file knows.
+  func applyBaseline(to result: inout FileResult, of file: LintPlan.File, rules: RuleSet) {
+    guard let baseline = file.baseline else { return }
+    baselines[baseline].apply(to: &result, file: file.absolute, rules: rules)
+  }
+}
+
+/// What can be said of registers and baselines only when all files were linted.
+struct ClosingChecks {
+  private let plan: LintPlan
+  private var uses: [RegisterUse]
+  private var linted: Set<String> = []
+
+  init(_ plan: LintPlan) {
+    self.plan = plan
+    uses = Array(repeating: RegisterUse(), count: plan.registers.count)
+  }
+
+  /// Takes note of a file.
+  mutating func take(_ file: LintedFile) {
+    guard let result = file.result, !uses.isEmpty else { return }
+    if result.isWhole { linted.insert(file.file.absolute) }
+    if let register = file.file.register { uses[register].add(result.registerUse) }
+  }
+
+  /// What is wrong with each register, with the rules of the first file that it is for.
+  func registers(_ input: InputOptions) -> [(FileResult, RuleSet, FailOn)] {
+    plan.registers.indices.compactMap { position in
+      guard let file = plan.files.first(where: { $0.register == position }) else { return nil }
+      let register = plan.registers[position]
+      let rules = plan.ruleSets[file.ruleSet]
+      // Most runs need no look at the folder.
+      var below: [String]?
+      let result = RegisterJudge.judge(
+        register, use: uses[position], rules: rules, names: plan.library.ruleNames,
+        today: input.today
+      ) { entry in
+        let files = below ?? filesBelow(Path.parent(register.path), input)
+        below = files
+        return register.isCovered(entry, linted: linted, files: files)
+      }
+      return (result, rules, file.failOn)
+    }
+  }
+
+  private func filesBelow(_ folder: String, _ input: InputOptions) -> [String] {
+    var options = FileWalker.Options()
+    options.respectsGitignore = !input.noGitignore
+    let found = FileWalker(options: options).walk([folder])
+    return found.files.compactMap { try? LintPlanner.absolute($0.path) }
+  }
+
+  /// Entries of a baseline for files that are no more, below the folders of the run.
+  static func goneFiles(_ paths: [String], _ baseline: Baseline) -> [StaleEntry] {
+    let folders = (paths.isEmpty ? ["."] : paths).filter { isFolder($0) }
+      .compactMap { try? LintPlanner.absolute($0) }
+    return baseline.files.flatMap { name -> [StaleEntry] in
+      guard let path = try? LintPlanner.absolute(Path.joining(baseline.folder, name)),
+        !isAnythingAt(path), folders.contains(where: { path.hasPrefix($0 == "/" ? $0 : $0 + "/") })
+      else { return [] }
+      return baseline.allStale(of: name)
+    }
+  }
+}
+
+extension LintPlan {
+  /// Whether findings may fail the run at all.
+  var mayFail: Bool { files.contains { $0.failOn != .never } }
+}
