@@ -114,7 +114,10 @@ struct LintCommand: AsyncParsableCommand {
     }
     for (result, rules, failOn) in closing.registers(input) {
       summary.addRegister(result, rules: rules, failOn: failOn)
-      sinks.write(sinks.reports.map { $0.part(result, rules: rules) })
+      sinks.write(
+        sinks.reports.map {
+          ReportPart(bytes: $0.part(result, rules: rules), notes: $0.notes(result, rules: rules))
+        })
     }
     try sinks.finish(summary, rules: plan.rules)
     if !sinks.writesText { Terminal.write(failures(summary), to: .standardError) }
