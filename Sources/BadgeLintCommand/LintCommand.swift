@@ -254,8 +254,12 @@ struct LintedFile: Sendable {
   func parts(_ reports: [any Report], _ ruleSets: [RuleSet]) -> [ReportPart] {
     guard let result else { return [] }
     let rules = ruleSets[file.ruleSet]
-    return reports.map {
-      ReportPart(bytes: $0.part(result, rules: rules), notes: $0.notes(result, rules: rules))
+    var open = result
+    open.findings.removeAll { !$0.isOpen }
+    return reports.map { report in
+      let result = report.showsExcused ? result : open
+      return ReportPart(
+        bytes: report.part(result, rules: rules), notes: report.notes(result, rules: rules))
     }
   }
 }

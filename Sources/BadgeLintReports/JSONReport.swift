@@ -11,6 +11,7 @@ struct JSONReport: Report {
 
   var collectsVerdicts: Bool { true }
 
+  var showsExcused: Bool { true }
   func prologue() -> [UInt8] {
     var json = JSONWriter()
     json.raw("{\n  \"version\": ")

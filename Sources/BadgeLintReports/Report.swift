@@ -7,6 +7,9 @@ import BadgeLint
 package protocol Report: Sendable {
   /// Whether the epilogue needs the verdicts on all definitions.
   var collectsVerdicts: Bool { get }
+  /// Whether it tells waived findings, and those that a baseline knows, apart from others; without
+  /// that they are left out of what it is given.
+  var showsExcused: Bool { get }
   func prologue() -> [UInt8]
   var separator: [UInt8] { get }
   func part(_ result: FileResult, rules: RuleSet) -> [UInt8]
@@ -19,6 +22,7 @@ package protocol Report: Sendable {
 
 extension Report {
   package var collectsVerdicts: Bool { false }
+  package var showsExcused: Bool { false }
   package var separator: [UInt8] { [] }
   package var noteLimit: Int { Int.max }
   package func notes(_ result: FileResult, rules: RuleSet) -> [ReportNote] { [] }

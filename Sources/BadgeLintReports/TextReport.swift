@@ -13,6 +13,7 @@ package struct TextReport: Report {
     verdicts = VerdictText(options.verdicts, style: style, width: options.width)
   }
 
+  package var showsExcused: Bool { true }
   package func prologue() -> [UInt8] { [] }
 
   package func part(_ result: FileResult, rules: RuleSet) -> [UInt8] {

@@ -164,4 +164,22 @@ import Testing
     let found = try workspace.findings("a.yaml").filter { $0.rule.hasPrefix("structure/") }
     #expect(!found.contains { $0.message.contains("'cmf/outcomes'") })
   }
+
+  @Test func `reports for other programs leave excused findings out, and SARIF marks them`() throws
+  {
+    let folder = Program.packageFolder
+    func run(_ arguments: String...) throws -> String {
+      try Program.run(
+        arguments + ["--as-of", Program.day, "fixtures/waivers"], in: folder
+      ).output
+    }
+    let waived = "core/level-country"
+    #expect(try run("--output", "csv", "--no-waivers").contains(waived))
+    #expect(try !run("--output", "csv").contains(waived))
+    #expect(try !run("--output", "github").contains(waived))
+    let sarif = try run("--output", "sarif")
+    #expect(sarif.contains(#""suppressions": [{"kind": "external", "status": "accepted""#))
+    #expect(sarif.contains(#""suppressions": [{"kind": "inSource""#))
+    #expect(try !run("--output", "sarif", "--no-waivers").contains("justification"))
+  }
 }

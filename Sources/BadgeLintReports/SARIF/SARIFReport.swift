@@ -18,6 +18,7 @@ struct SARIFReport: Report {
     results = SARIFResults(kinds: options.sarifKinds)
   }
 
+  var showsExcused: Bool { true }
   func prologue() -> [UInt8] {
     var json = JSONWriter()
     json.raw(

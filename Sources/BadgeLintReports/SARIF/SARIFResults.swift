@@ -122,7 +122,17 @@ struct SARIFResults: Sendable {
     json.raw("}")
   }
 
+  /// A waiver, or without one the baseline that knows the finding (SARIF 2.1.0, 3.35).
+  private static func writeSuppression(_ waiver: Waiver?, to json: inout JSONWriter) {
+    json.raw(", \"suppressions\": [{\"kind\": ")
+    json.string(waiver?.kind == .comment ? "inSource" : "external")
+    json.raw(", \"status\": \"accepted\"")
+    if let waiver { json.member("justification", waiver.reason) }
+    json.raw("}]")
+  }
+
   private static func writeTail(_ finding: Finding, _ rule: Rule, to json: inout JSONWriter) {
+    if !finding.isOpen { writeSuppression(finding.waiver, to: &json) }
     json.raw(", \"partialFingerprints\": {\"badgelint/v1\": ")
     json.string(Fingerprint.text(finding.fingerprint))
     json.raw("}, \"properties\": {\"concern\": ")
