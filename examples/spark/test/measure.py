@@ -69,7 +69,7 @@ def main():
         "SPARK_LOCAL_IP": "127.0.0.1",
         "PYSPARK_SUBMIT_ARGS": f"--master {arguments.master} --driver-memory 4g pyspark-shell",
     }
-    program = [arguments.badgelint, "catalogue", "--no-policy"]
+    program = [str(pathlib.Path(arguments.badgelint).resolve()), "catalogue", "--no-policy"]
 
     def one_process(jobs):
         return lambda file, _: [*program, "--jobs", str(jobs), "--json-lines", file]
