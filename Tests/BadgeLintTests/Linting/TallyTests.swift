@@ -13,6 +13,8 @@ import YAMLTree
       #expect(linted.result.definitionCount == 1)
       for (entry, tally) in zip(linted.rules.rules, linted.result.tallies)
       where entry.rule.judged == .definitions {
+        // Nothing is asked of waivers where a run ignores them.
+        if case .structure(let check) = entry.rule.body, check.isOfWaivers { continue }
         #expect(tally.applied == tally.passed + tally.failed, "\(entry.rule.id) in \(path)")
         #expect(tally.applied + tally.notApplicable > 0, "\(entry.rule.id) in \(path)")
         #expect(tally.failed == linted.findings(entry.rule.id).count, "\(entry.rule.id) in \(path)")
