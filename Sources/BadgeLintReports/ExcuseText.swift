@@ -16,11 +16,11 @@ enum ExcuseText {
         summary.waivedCounts[kind].map { "\($0) by \(kind == .comment ? "comment" : "register")" }
       }
       lines.append(
-        "waived: \(count(summary.waivedCount, "finding")) (\(kinds.joined(separator: ", "))); "
+        "waived: \(FindingWords.counted(summary.waivedCount, "finding")) (\(kinds.joined(separator: ", "))); "
           + "verdicts count them")
     }
     guard let known = summary.knownCount else { return lines }
-    var line = "\(count(known, "known finding")) of the baseline"
+    var line = "\(FindingWords.counted(known, "known finding")) of the baseline"
     if !summary.stale.isEmpty {
       line += "; \(summary.stale.count == 1 ? "1 entry is" : "\(summary.stale.count) entries are")"
       line += " stale: `badgelint baseline --prune` takes them out"
@@ -47,9 +47,5 @@ enum ExcuseText {
     let more = summary.stale.count - namedEntries
     if more > 0 { text += "and \(more) more are stale\n" }
     return text + "\n"
-  }
-
-  private static func count(_ number: Int, _ noun: String) -> String {
-    number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
   }
 }

@@ -22,6 +22,7 @@ enum FindingWords {
     Path.isAbsolute(path) ? path : Path.normalised(path)
   }
 
+  /// A number with what it counts, such as `1 file` and `2 files`.
   static func counted(_ number: Int, _ noun: String) -> String {
     number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
   }

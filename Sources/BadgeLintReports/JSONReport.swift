@@ -14,11 +14,8 @@ struct JSONReport: Report {
   var showsExcused: Bool { true }
   func prologue() -> [UInt8] {
     var json = JSONWriter()
-    json.raw("{\n  \"version\": ")
-    json.number(Self.version)
-    json.raw(",\n  \"program\": ")
-    json.string("badgelint \(options.version)")
-    json.raw(",\n  \"findings\": [\n")
+    json.begin(version: Self.version, program: options.version)
+    json.raw("  \"findings\": [\n")
     return json.bytes
   }
 
@@ -42,35 +39,19 @@ struct JSONReport: Report {
     json.raw("    {")
     json.key("rule")
     json.string(rule.id)
-    json.raw(", ")
-    json.key("severity")
-    json.string(finding.severity.rawValue)
+    json.member("severity", finding.severity.rawValue)
     if let state = finding.state {
-      json.raw(", ")
-      json.key("since")
-      json.string(state.rawValue)
+      json.member("since", state.rawValue)
     }
     if let waiver = finding.waiver { write(waiver, to: &json) }
     if finding.isKnown { json.raw(", \"known\": true") }
-    json.raw(", ")
-    json.key("concern")
-    json.string(rule.concern)
-    json.raw(", ")
-    json.key("dimension")
-    json.string(rule.dimension)
+    json.member("concern", rule.concern)
+    json.member("dimension", rule.dimension)
     if rule.isJudgement { json.raw(", \"judgement\": true") }
-    json.raw(", ")
-    json.key("message")
-    json.string(finding.message)
-    json.raw(", ")
-    json.key("file")
-    json.string(result.path)
-    json.raw(", ")
-    json.key("definition")
-    json.string(finding.definition)
-    json.raw(", ")
-    json.key("path")
-    json.string(finding.path)
+    json.member("message", finding.message)
+    json.member("file", result.path)
+    json.member("definition", finding.definition)
+    json.member("path", finding.path)
     json.raw(", ")
     json.key("start")
     write(finding.span.start, lines, to: &json)
@@ -80,29 +61,20 @@ struct JSONReport: Report {
     writeLabels(finding, lines, to: &json)
     json.raw(", ")
     json.key("notes")
-    writeList(finding.notes, to: &json) { json, note in json.string(note) }
+    json.list(finding.notes) { json, note in json.string(note) }
     json.raw(", ")
     json.key("cites")
-    writeList(rule.cites, to: &json, Self.write)
-    json.raw(", ")
-    json.key("fingerprint")
-    json.string(Fingerprint.text(finding.fingerprint))
+    json.list(rule.cites, Self.write)
+    json.member("fingerprint", Fingerprint.text(finding.fingerprint))
     json.raw("}")
   }
 
   private func write(_ waiver: Waiver, to json: inout JSONWriter) {
     json.raw(", \"waived\": {\"kind\": ")
     json.string(waiver.kind.rawValue)
-    json.raw(", \"reason\": ")
-    json.string(waiver.reason)
-    if let by = waiver.by {
-      json.raw(", \"by\": ")
-      json.string(by)
-    }
-    if let until = waiver.until {
-      json.raw(", \"until\": ")
-      json.string(until)
-    }
+    json.member("reason", waiver.reason)
+    json.member("by", waiver.by)
+    json.member("until", waiver.until)
     json.raw("}")
   }
 
@@ -110,7 +82,7 @@ struct JSONReport: Report {
     guard !finding.labels.isEmpty else { return }
     json.raw(", ")
     json.key("related")
-    writeList(finding.labels, to: &json) { json, label in
+    json.list(finding.labels) { json, label in
       json.raw("{")
       json.key("message")
       json.string(label.text)
@@ -138,26 +110,12 @@ struct JSONReport: Report {
     json.raw("}")
   }
 
-  private func writeList<Element>(
-    _ elements: [Element], to json: inout JSONWriter,
-    _ write: (inout JSONWriter, Element) -> Void
-  ) {
-    json.raw("[")
-    for (index, element) in elements.enumerated() {
-      if index > 0 { json.raw(", ") }
-      write(&json, element)
-    }
-    json.raw("]")
-  }
-
   private func write(_ offset: UInt32, _ lines: LineIndex, to json: inout JSONWriter) {
     let position = lines.position(of: offset)
     json.raw("{\"line\": ")
     json.number(position.line)
-    json.raw(", \"column\": ")
-    json.number(position.column)
-    json.raw(", \"byte\": ")
-    json.number(Int(offset))
+    json.member("column", position.column)
+    json.member("byte", Int(offset))
     json.raw("}")
   }
 
@@ -167,33 +125,27 @@ struct JSONReport: Report {
   ) {
     json.raw("\n    {\"file\": ")
     json.string(file)
-    json.raw(", \"definition\": ")
-    json.string(definition.definition)
-    json.raw(", \"start\": ")
-    json.number(Int(definition.start))
+    json.member("definition", definition.definition)
+    json.member("start", Int(definition.start))
     for (verdict, judged) in zip(options.verdicts, definition.results) {
       json.raw(",\n      ")
       json.string(verdict.name)
       json.raw(": {\"state\": ")
       json.string(judged.state.rawValue)
-      json.raw(", \"weight\": ")
-      json.number(judged.weight)
-      json.raw(", \"from\": ")
-      json.number(verdict.threshold)
+      json.member("weight", judged.weight)
+      json.member("from", verdict.threshold)
       json.raw(", \"findings\": ")
-      writeList(judged.parts, to: &json) { json, part in
+      json.list(judged.parts) { json, part in
         json.raw("{\"rule\": ")
         json.string(rules[part.rule].rule.id)
-        json.raw(", \"weight\": ")
-        json.number(part.weight)
-        json.raw(", \"places\": ")
-        json.number(part.places)
+        json.member("weight", part.weight)
+        json.member("places", part.places)
         json.raw("}")
       }
       json.raw(", \"notSaid\": ")
-      writeList(judged.missing, to: &json) { json, text in json.string(text) }
+      json.list(judged.missing) { json, text in json.string(text) }
       json.raw(", \"notJudged\": ")
-      writeList(judged.unjudged, to: &json) { json, unjudged in
+      json.list(judged.unjudged) { json, unjudged in
         json.string(VerdictText.words(unjudged))
       }
       json.raw("}")
@@ -206,30 +158,19 @@ struct JSONReport: Report {
   ) {
     json.raw(",\n  \"since\": {\"revision\": ")
     json.string(since.revision)
-    if let note = since.note {
-      json.raw(", \"note\": ")
-      json.string(note)
-    }
-    json.raw(", \"new\": ")
-    json.number(since.newCount)
-    json.raw(", \"carried\": ")
-    json.number(since.carriedCount)
+    json.member("note", since.note)
+    json.member("new", since.newCount)
+    json.member("carried", since.carriedCount)
     json.raw(", \"resolved\": ")
-    writeList(since.resolved, to: &json) { json, resolved in
+    json.list(since.resolved) { json, resolved in
       json.raw("\n    {\"rule\": ")
       json.string(rules[resolved.finding.rule].rule.id)
-      json.raw(", \"severity\": ")
-      json.string(resolved.finding.severity.rawValue)
-      json.raw(", \"message\": ")
-      json.string(resolved.finding.message)
-      json.raw(", \"file\": ")
-      json.string(resolved.file)
-      json.raw(", \"line\": ")
-      json.number(resolved.line)
-      json.raw(", \"definition\": ")
-      json.string(resolved.finding.definition)
-      json.raw(", \"path\": ")
-      json.string(resolved.finding.path)
+      json.member("severity", resolved.finding.severity.rawValue)
+      json.member("message", resolved.finding.message)
+      json.member("file", resolved.file)
+      json.member("line", resolved.line)
+      json.member("definition", resolved.finding.definition)
+      json.member("path", resolved.finding.path)
       json.raw("}")
     }
     json.raw("}")
@@ -245,44 +186,29 @@ struct JSONReport: Report {
       let tally = summary.tallies[index]
       if !isFirst { json.raw(",\n") }
       isFirst = false
-      json.raw("    {\"rule\": ")
-      json.string(entry.rule.id)
-      json.raw(", \"applied\": ")
-      json.number(tally.applied)
-      json.raw(", \"passed\": ")
-      json.number(tally.passed)
-      json.raw(", \"failed\": ")
-      json.number(tally.failed)
-      json.raw(", \"notApplicable\": ")
-      json.number(tally.notApplicable)
-      json.raw("}")
+      json.raw("    ")
+      json.tally(of: entry.rule.id, tally)
     }
     json.raw("\n  ],\n  \"verdicts\": ")
-    writeList(summary.verdicts, to: &json) { json, entry in
+    json.list(summary.verdicts) { json, entry in
       write(entry.file, entry.verdicts, rules, to: &json)
     }
     if let since = summary.since { write(since, rules, to: &json) }
     if let known = summary.knownCount { BaselineJSON.write(known, summary.stale, to: &json) }
     json.raw(",\n  \"faults\": ")
-    writeList(summary.failures, to: &json) { json, text in json.string(text) }
+    json.list(summary.failures) { json, text in json.string(text) }
     json.raw(",\n  \"summary\": {\"files\": ")
     json.number(summary.fileCount)
-    json.raw(", \"definitions\": ")
-    json.number(summary.definitionCount)
-    json.raw(", \"references\": ")
-    json.number(summary.referenceCount)
+    json.member("definitions", summary.definitionCount)
+    json.member("references", summary.referenceCount)
     json.raw(", \"formats\": ")
-    writeList(summary.formats.sorted(), to: &json) { json, name in json.string(name) }
+    json.list(summary.formats.sorted()) { json, name in json.string(name) }
     json.raw(", \"filesWithoutDefinition\": ")
-    writeList(summary.filesWithoutDefinition, to: &json) { json, file in json.string(file) }
-    json.raw(", \"unknownDocuments\": ")
-    json.number(summary.unknownDocumentCount)
-    json.raw(", \"findings\": ")
-    json.number(summary.findingCount)
-    json.raw(", \"questions\": ")
-    json.number(summary.judgementCount)
-    json.raw(", \"waived\": ")
-    json.number(summary.waivedCount)
+    json.list(summary.filesWithoutDefinition) { json, file in json.string(file) }
+    json.member("unknownDocuments", summary.unknownDocumentCount)
+    json.member("findings", summary.findingCount)
+    json.member("questions", summary.judgementCount)
+    json.member("waived", summary.waivedCount)
     if summary.ignoresWaivers { json.raw(", \"waiversIgnored\": true") }
     for severity in Severity.allCases.reversed() {
       json.raw(", ")

@@ -1,3 +1,5 @@
+import BadgeLint
+
 /// Appends JSON to bytes (RFC 8259), without any intermediate values.
 package struct JSONWriter {
   /// What was written so far.
@@ -69,6 +71,22 @@ extension JSONWriter {
     raw(", ")
     key(name)
     number(value)
+  }
+
+  /// A member that is not the first of its object; nothing where there is no value.
+  mutating func member(_ name: StaticString, _ value: String?) {
+    if let value { member(name, value) }
+  }
+
+  /// How often a rule applied and what came of it, as an object.
+  mutating func tally(of rule: String, _ tally: RuleTally) {
+    raw("{\"rule\": ")
+    string(rule)
+    member("applied", tally.applied)
+    member("passed", tally.passed)
+    member("failed", tally.failed)
+    member("notApplicable", tally.notApplicable)
+    raw("}")
   }
 
   /// Elements in brackets.

@@ -38,13 +38,8 @@ package struct TextReport: Report {
     _ finding: Finding, _ rule: Rule, _ result: FileResult, _ frame: SourceFrame,
     explains: Bool, to text: inout String
   ) {
-    let colour: TextStyle.Colour =
-      switch finding.severity {
-      case .error: .red
-      case .warning: .yellow
-      case .info: .cyan
-      }
-    let kind = rule.isJudgement ? "question" : finding.severity.rawValue
+    let colour = TextStyle.colour(of: finding.severity)
+    let kind = FindingWords.kind(finding, rule)
     let state = finding.state.map { "\($0.rawValue) " } ?? ""
     let head = style.colour("\(state)\(kind)[\(rule.id)]", colour)
     text += "\(head)\(style.bold(": \(finding.message)"))\n"
@@ -65,14 +60,7 @@ package struct TextReport: Report {
   }
 
   private func writeNote(_ label: String, _ note: String, _ margin: String, to text: inout String) {
-    let indent = margin.utf8.count + 2 + label.utf8.count + 2
-    let sign = style.colour("=", .blue)
-    for (index, line) in TextWidth.folded(note, width: options.width - indent).enumerated() {
-      text +=
-        index == 0
-        ? "\(margin)\(sign) \(style.bold(label)): \(line)\n"
-        : String(repeating: " ", count: indent) + line + "\n"
-    }
+    text += style.note(label, note, margin: margin, width: options.width)
   }
 
   // MARK: - Summary
@@ -125,7 +113,7 @@ package struct TextReport: Report {
 
   private func summaryLine(_ summary: RunSummary) -> String {
     let scope =
-      "\(count(summary.definitionCount, "definition")) in \(count(summary.fileCount, "file"))"
+      "\(FindingWords.counted(summary.definitionCount, "definition")) in \(FindingWords.counted(summary.fileCount, "file"))"
     if summary.findingCount == 0 {
       return summary.faults.isEmpty && summary.unreadable.isEmpty
         ? "\(scope): nothing \(ExcuseText.hasAny(summary) ? "else " : "")found"
@@ -133,10 +121,10 @@ package struct TextReport: Report {
     }
     var counts = [Severity.error, .warning, .info].compactMap { severity -> String? in
       guard let number = summary.countBySeverity[severity], number > 0 else { return nil }
-      return count(number, severity == .info ? "remark" : severity.rawValue)
+      return FindingWords.counted(number, severity == .info ? "remark" : severity.rawValue)
     }
     if summary.judgementCount > 0 {
-      counts.append(count(summary.judgementCount, "question") + " for people")
+      counts.append(FindingWords.counted(summary.judgementCount, "question") + " for people")
     }
     return "\(scope): \(counts.joined(separator: ", "))"
   }
@@ -158,13 +146,14 @@ package struct TextReport: Report {
   private func restLine(_ summary: RunSummary) -> String? {
     var parts: [String] = []
     if summary.referenceCount > 0 {
-      parts.append("\(count(summary.referenceCount, "reference")) to definitions elsewhere")
+      parts.append(
+        "\(FindingWords.counted(summary.referenceCount, "reference")) to definitions elsewhere")
     }
     if !summary.filesWithoutDefinition.isEmpty {
       let names = summary.filesWithoutDefinition.prefix(3).joined(separator: ", ")
       let more = summary.filesWithoutDefinition.count - 3
       parts.append(
-        "\(count(summary.filesWithoutDefinition.count, "file")) without a definition (\(names)"
+        "\(FindingWords.counted(summary.filesWithoutDefinition.count, "file")) without a definition (\(names)"
           + (more > 0 ? " and \(more) more)" : ")"))
     }
     return parts.isEmpty ? nil : "not judged: \(parts.joined(separator: "; "))"
@@ -207,9 +196,5 @@ package struct TextReport: Report {
       text += "\n  in \(file)\(fault.definition.isEmpty ? "" : ", \(fault.definition)")\n"
     }
     if !summary.unreadable.isEmpty || !summary.faults.isEmpty { text += "\n" }
-  }
-
-  private func count(_ number: Int, _ noun: String) -> String {
-    number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
   }
 }

@@ -1,3 +1,5 @@
+import BadgeLint
+
 /// Colours of terminals, or none.
 package struct TextStyle: Sendable {
   package enum Colour: String, Sendable {
@@ -16,6 +18,26 @@ package struct TextStyle: Sendable {
   package func dim(_ text: String) -> String { wrapped(text, "2") }
   package func colour(_ text: String, _ colour: Colour, bold: Bool = true) -> String {
     wrapped(text, bold ? "1;\(colour.rawValue)" : colour.rawValue)
+  }
+
+  /// The colour in which findings of a severity are headed.
+  static func colour(of severity: Severity) -> Colour {
+    switch severity {
+    case .error: .red
+    case .warning: .yellow
+    case .info: .cyan
+    }
+  }
+
+  /// A note under a finding, folded, with its label.
+  func note(_ label: String, _ note: String, margin: String, width: Int) -> String {
+    let indent = margin.utf8.count + 2 + label.utf8.count + 2
+    let sign = colour("=", .blue)
+    return TextWidth.folded(note, width: width - indent).enumerated().map { index, line in
+      index == 0
+        ? "\(margin)\(sign) \(bold(label)): \(line)\n"
+        : String(repeating: " ", count: indent) + line + "\n"
+    }.joined()
   }
 
   private func wrapped(_ text: String, _ code: String) -> String {

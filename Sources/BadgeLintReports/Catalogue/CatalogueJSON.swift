@@ -35,7 +35,8 @@ struct CatalogueJSON: CatalogueReport {
     json.raw(",\n  \"rules\": ")
     let active = content.rules.rules.indices.filter { content.rules.rules[$0].severity != nil }
     json.lines(active) { json, index in
-      write(content.rules.rules[index].rule.id, result.tallies[index], to: &json)
+      json.raw("    ")
+      json.tally(of: content.rules.rules[index].rule.id, result.tallies[index])
     }
     json.end(failures: content.allFailures)
     return json.bytes
@@ -69,13 +70,11 @@ struct CatalogueJSON: CatalogueReport {
       case .share(let known, let yes):
         json.raw(": {\"known\": ")
         json.number(known)
-        json.raw(", \"yes\": ")
-        json.number(yes)
+        json.member("yes", yes)
       case .variety(let known, let distinct):
         json.raw(": {\"known\": ")
         json.number(known)
-        json.raw(", \"distinct\": ")
-        json.number(distinct)
+        json.member("distinct", distinct)
       case .none: continue
       }
       json.raw("}")
@@ -86,16 +85,12 @@ struct CatalogueJSON: CatalogueReport {
   private func write(_ finding: CatalogueFinding, _ rule: Rule, to json: inout JSONWriter) {
     json.raw("    {\"rule\": ")
     json.string(rule.id)
-    json.raw(", \"severity\": ")
-    json.string(finding.severity.rawValue)
-    json.raw(", \"concern\": ")
-    json.string(rule.concern)
+    json.member("severity", finding.severity.rawValue)
+    json.member("concern", rule.concern)
     if rule.isJudgement { json.raw(", \"judgement\": true") }
-    json.raw(", \"subject\": ")
-    json.string(finding.subject)
+    json.member("subject", finding.subject)
     if !finding.subjectName.isEmpty {
-      json.raw(", \"name\": ")
-      json.string(finding.subjectName)
+      json.member("name", finding.subjectName)
     }
     json.raw(",\n     \"message\": ")
     json.string(finding.message)
@@ -104,15 +99,14 @@ struct CatalogueJSON: CatalogueReport {
       write(place, to: &json)
       json.raw("}")
     }
-    json.raw(",\n     \"also\": [")
-    for (index, label) in finding.labels.enumerated() {
-      json.raw(index > 0 ? ", {" : "{")
+    json.raw(",\n     \"also\": ")
+    json.list(finding.labels) { json, label in
+      json.raw("{")
       write(label.place, to: &json)
-      json.raw(", \"text\": ")
-      json.string(label.text)
+      json.member("text", label.text)
       json.raw("}")
     }
-    json.raw("],\n     \"fingerprint\": ")
+    json.raw(",\n     \"fingerprint\": ")
     json.string(Fingerprint.text(finding.fingerprint))
     json.raw("}")
   }
@@ -120,24 +114,7 @@ struct CatalogueJSON: CatalogueReport {
   private func write(_ place: CatalogueFinding.Place, to json: inout JSONWriter) {
     json.raw("\"file\": ")
     json.string(place.file)
-    json.raw(", \"line\": ")
-    json.number(place.line)
-    json.raw(", \"definition\": ")
-    json.string(place.name)
-  }
-
-  private func write(_ id: String, _ tally: RuleTally, to json: inout JSONWriter) {
-    json.raw("    {\"rule\": ")
-    json.string(id)
-    for (name, number) in [
-      ("applied", tally.applied), ("passed", tally.passed), ("failed", tally.failed),
-      ("notApplicable", tally.notApplicable),
-    ] {
-      json.raw(", ")
-      json.string(name)
-      json.raw(": ")
-      json.number(number)
-    }
-    json.raw("}")
+    json.member("line", place.line)
+    json.member("definition", place.name)
   }
 }

@@ -83,17 +83,13 @@ struct CatalogueText: CatalogueReport {
   private func write(
     _ finding: CatalogueFinding, _ rule: Rule, explains: Bool, to text: inout String
   ) {
-    let colour: TextStyle.Colour =
-      switch finding.severity {
-      case .error: .red
-      case .warning: .yellow
-      case .info: .cyan
-      }
     let kind = rule.isJudgement ? "question" : finding.severity.rawValue
     let group = [words(finding.subject), finding.subjectName].filter { !$0.isEmpty }
     let name = finding.place?.name ?? group.joined(separator: " ")
     let head = "\(clean(name)): \(clean(finding.message))"
-    text += style.colour("\(kind)[\(rule.id)]", colour) + style.bold(": \(head)") + "\n"
+    text +=
+      style.colour("\(kind)[\(rule.id)]", TextStyle.colour(of: finding.severity))
+      + style.bold(": \(head)") + "\n"
     if let place = finding.place {
       text += "  \(style.colour("-->", .blue)) \(clean(place.file)):\(place.line)\n"
     }
@@ -110,13 +106,7 @@ struct CatalogueText: CatalogueReport {
   }
 
   private func note(_ label: String, _ note: String, to text: inout String) {
-    let indent = label.utf8.count + 6
-    for (index, line) in TextWidth.folded(note, width: options.width - indent).enumerated() {
-      text +=
-        index == 0
-        ? "  \(style.colour("=", .blue)) \(style.bold(label)): \(line)\n"
-        : String(repeating: " ", count: indent) + line + "\n"
-    }
+    text += style.note(label, note, margin: "  ", width: options.width)
   }
 
   /// A name such as `claimedSkill` in words.
@@ -169,9 +159,9 @@ struct CatalogueText: CatalogueReport {
     let counts = [Severity.error, .warning, .info].compactMap { severity -> String? in
       let number = findings.count { $0.severity == severity }
       return number == 0
-        ? nil : count(number, severity == .info ? "remark" : severity.rawValue)
+        ? nil : FindingWords.counted(number, severity == .info ? "remark" : severity.rawValue)
     }
-    let scope = count(result.summary?.count ?? 0, "definition")
+    let scope = FindingWords.counted(result.summary?.count ?? 0, "definition")
     let isSure = content.allFailures.isEmpty
     lines.append(
       counts.isEmpty
@@ -180,7 +170,8 @@ struct CatalogueText: CatalogueReport {
     let judged = result.subjects.map { "\(words($0.name)) \($0.count)" }
     if !judged.isEmpty { lines.append("judged: \(judged.joined(separator: ", "))") }
     if result.repeatedCount > 0 {
-      lines.append("\(count(result.repeatedCount, "profile")) came twice and counted once")
+      lines.append(
+        "\(FindingWords.counted(result.repeatedCount, "profile")) came twice and counted once")
     }
     if result.cutBuckets > 0 {
       lines.append(
@@ -196,9 +187,5 @@ struct CatalogueText: CatalogueReport {
         : "rules: \(active - idle.count) of \(active) applied somewhere, these nowhere: "
           + idle.joined(separator: ", "))
     return lines + content.remarks
-  }
-
-  private func count(_ number: Int, _ noun: String) -> String {
-    number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
   }
 }

@@ -8,12 +8,9 @@ package enum ProfileLine {
     var json = JSONWriter()
     json.raw("{\"profile\": ")
     json.number(ProfileLineReader.version)
-    json.raw(", \"file\": ")
-    json.string(profile.file)
-    json.raw(", \"line\": ")
-    json.number(profile.line)
-    json.raw(", \"name\": ")
-    json.string(profile.name)
+    json.member("file", profile.file)
+    json.member("line", profile.line)
+    json.member("name", profile.name)
     json.raw(", \"fields\": {")
     var isFirst = true
     for (field, value) in zip(layout.fields, profile.values) {
@@ -24,15 +21,13 @@ package enum ProfileLine {
       json.raw(": ")
       write(value, to: &json)
     }
-    json.raw("}, \"links\": [")
-    for (index, link) in profile.links.enumerated() {
-      if index > 0 { json.raw(", ") }
+    json.raw("}, \"links\": ")
+    json.list(profile.links) { json, link in
       write(link, kind: layout.links[link.kind].kind, to: &json)
     }
-    json.raw("], \"text\": ")
+    json.raw(", \"text\": ")
     json.string(ProfileLineReader.text(of: read.shingles.hashes))
-    json.raw(", \"bands\": ")
-    json.string(ProfileLineReader.text(of: BandKeys(read.shingles).keys))
+    json.member("bands", ProfileLineReader.text(of: BandKeys(read.shingles).keys))
     json.raw("}\n")
     return json.bytes
   }
@@ -49,23 +44,16 @@ package enum ProfileLine {
     case .bool(let isSo): json.text(isSo ? "true" : "false")
     case .date(let seconds): json.string(CalendarDate(secondsSince1970: seconds).text)
     case .texts(let texts):
-      json.raw("[")
-      for (index, text) in texts.enumerated() {
-        if index > 0 { json.raw(", ") }
-        json.string(text)
-      }
-      json.raw("]")
+      json.list(texts) { json, text in json.string(text) }
     }
   }
 
   private static func write(_ link: Profile.Link, kind: String, to json: inout JSONWriter) {
     json.raw("{\"kind\": ")
     json.string(kind)
-    json.raw(", \"target\": ")
-    json.string(link.target)
+    json.member("target", link.target)
     if !link.issuer.isEmpty {
-      json.raw(", \"issuer\": ")
-      json.string(link.issuer)
+      json.member("issuer", link.issuer)
     }
     if link.hasAgreement { json.raw(", \"agreement\": true") }
     if let credit = link.credit {
@@ -73,8 +61,7 @@ package enum ProfileLine {
       json.text(exact(credit))
     }
     if !link.system.isEmpty {
-      json.raw(", \"system\": ")
-      json.string(link.system)
+      json.member("system", link.system)
     }
     json.raw("}")
   }

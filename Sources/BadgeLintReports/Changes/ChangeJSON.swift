@@ -13,11 +13,8 @@ struct ChangeJSON: ChangeReport {
     _ comparison: Comparison, of states: ComparedStates, rules: [RuleSet.Entry]
   ) -> [UInt8] {
     var json = JSONWriter()
-    json.raw("{\n  \"version\": ")
-    json.number(Self.version)
-    json.raw(",\n  \"program\": ")
-    json.string("badgelint \(options.version)")
-    json.raw(",\n  \"old\": ")
+    json.begin(version: Self.version, program: options.version)
+    json.raw("  \"old\": ")
     json.string(states.old)
     json.raw(",\n  \"new\": ")
     json.string(states.new)
@@ -31,61 +28,41 @@ struct ChangeJSON: ChangeReport {
       write(change, rules, to: &json)
     }
     json.raw("\n  ],\n  \"structure\": ")
-    Self.list(comparison.structure, to: &json) { json, finding in
+    json.list(comparison.structure) { json, finding in
       json.raw("\n    {\"rule\": ")
       json.string(finding.rule)
-      json.raw(", \"severity\": ")
-      json.string(finding.severity.rawValue)
-      json.raw(", \"message\": ")
-      json.string(finding.message)
-      json.raw(", \"state\": ")
-      json.string(finding.isNew ? "new" : "old")
-      json.raw(", \"file\": ")
-      json.string(finding.file)
-      json.raw(", \"line\": ")
-      json.number(finding.position.line)
-      json.raw(", \"column\": ")
-      json.number(finding.position.column)
+      json.member("severity", finding.severity.rawValue)
+      json.member("message", finding.message)
+      json.member("state", finding.isNew ? "new" : "old")
+      json.member("file", finding.file)
+      json.member("line", finding.position.line)
+      json.member("column", finding.position.column)
       json.raw("}")
     }
     json.raw(",\n  \"rules\": [")
     var isFirst = true
     for (entry, tally) in zip(rules, comparison.tallies) where entry.severity != nil {
-      json.raw(isFirst ? "\n    {\"rule\": " : ",\n    {\"rule\": ")
+      json.raw(isFirst ? "\n    " : ",\n    ")
       isFirst = false
-      json.string(entry.rule.id)
-      json.raw(", \"applied\": ")
-      json.number(tally.applied)
-      json.raw(", \"passed\": ")
-      json.number(tally.passed)
-      json.raw(", \"failed\": ")
-      json.number(tally.failed)
-      json.raw(", \"notApplicable\": ")
-      json.number(tally.notApplicable)
-      json.raw("}")
+      json.tally(of: entry.rule.id, tally)
     }
     json.raw("\n  ],\n  \"notices\": ")
-    Self.list(comparison.notices, to: &json) { json, text in json.string(text) }
+    json.list(comparison.notices) { json, text in json.string(text) }
     json.raw(",\n  \"faults\": ")
-    Self.list(comparison.failures, to: &json) { json, text in json.string(text) }
+    json.list(comparison.failures) { json, text in json.string(text) }
     json.raw(",\n  \"summary\": {\"old\": ")
     json.number(comparison.oldCount)
-    json.raw(", \"new\": ")
-    json.number(comparison.newCount)
-    json.raw(", \"unchanged\": ")
-    json.number(comparison.unchangedCount)
+    json.member("new", comparison.newCount)
+    json.member("unchanged", comparison.unchangedCount)
     for effect in Effect.allCases {
       json.raw(", ")
       json.string(effect.rawValue)
       json.raw(": ")
       json.number(comparison.count(effect))
     }
-    json.raw(", \"other\": ")
-    json.number(comparison.count(nil))
-    json.raw(", \"added\": ")
-    json.number(comparison.added.count)
-    json.raw(", \"removed\": ")
-    json.number(comparison.removed.count)
+    json.member("other", comparison.count(nil))
+    json.member("added", comparison.added.count)
+    json.member("removed", comparison.removed.count)
     json.raw(", \"failed\": ")
     json.raw(comparison.hasFailed ? "true" : "false")
     json.raw("}\n}\n")
@@ -97,8 +74,7 @@ struct ChangeJSON: ChangeReport {
   ) {
     json.raw("    {\"name\": ")
     json.string(change.name)
-    json.raw(", \"state\": ")
-    json.string(change.old == nil ? "added" : change.new == nil ? "removed" : "changed")
+    json.member("state", change.old == nil ? "added" : change.new == nil ? "removed" : "changed")
     json.raw(", \"effect\": ")
     if let effect = change.effect { json.string(effect.rawValue) } else { json.raw("null") }
     if let old = change.old {
@@ -109,20 +85,17 @@ struct ChangeJSON: ChangeReport {
       json.raw(", \"new\": ")
       write(new, to: &json)
     }
-    if let sign = change.sign {
-      json.raw(", \"matchedBy\": ")
-      json.string(sign)
-    }
+    json.member("matchedBy", change.sign)
     if let likeness = change.likeness {
       json.raw(", \"likeness\": ")
       json.text(numberText((likeness * 1000).rounded() / 1000))
     }
     json.raw(", \"fields\": ")
-    Self.list(change.changedFields, to: &json) { json, name in json.string(name) }
+    json.list(change.changedFields) { json, name in json.string(name) }
     json.raw(", \"unjudged\": ")
-    Self.list(change.unjudged.map(\.path), to: &json) { json, path in json.string(path) }
+    json.list(change.unjudged.map(\.path)) { json, path in json.string(path) }
     json.raw(",\n     \"findings\": ")
-    Self.list(change.findings, to: &json) { json, finding in
+    json.list(change.findings) { json, finding in
       write(finding, rules[finding.rule].rule, to: &json)
     }
     json.raw("}")
@@ -131,33 +104,21 @@ struct ChangeJSON: ChangeReport {
   private func write(_ end: ChangeEnd, to json: inout JSONWriter) {
     json.raw("{\"file\": ")
     json.string(end.file)
-    json.raw(", \"line\": ")
-    json.number(end.line)
-    if let id = end.id {
-      json.raw(", \"id\": ")
-      json.string(id)
-    }
-    if let title = end.title {
-      json.raw(", \"title\": ")
-      json.string(title)
-    }
+    json.member("line", end.line)
+    json.member("id", end.id)
+    json.member("title", end.title)
     json.raw("}")
   }
 
   private func write(_ finding: ChangeFinding, _ rule: Rule, to json: inout JSONWriter) {
     json.raw("\n       {\"rule\": ")
     json.string(rule.id)
-    json.raw(", \"effect\": ")
-    json.string(finding.effect.rawValue)
-    json.raw(", \"severity\": ")
-    json.string(finding.severity.rawValue)
-    json.raw(", \"concern\": ")
-    json.string(rule.concern)
-    json.raw(", \"dimension\": ")
-    json.string(rule.dimension)
+    json.member("effect", finding.effect.rawValue)
+    json.member("severity", finding.severity.rawValue)
+    json.member("concern", rule.concern)
+    json.member("dimension", rule.dimension)
     if finding.isJudgement { json.raw(", \"judgement\": true") }
-    json.raw(", \"message\": ")
-    json.string(finding.message)
+    json.member("message", finding.message)
     if let old = finding.old {
       json.raw(", \"old\": ")
       write(old, to: &json)
@@ -168,7 +129,7 @@ struct ChangeJSON: ChangeReport {
     }
     if !finding.labels.isEmpty {
       json.raw(", \"related\": ")
-      Self.list(finding.labels, to: &json) { json, label in
+      json.list(finding.labels) { json, label in
         json.raw("{\"message\": ")
         json.string(label.text)
         json.raw(", \"place\": ")
@@ -177,17 +138,15 @@ struct ChangeJSON: ChangeReport {
       }
     }
     json.raw(", \"cites\": ")
-    Self.list(rule.cites, to: &json, JSONReport.write)
-    json.raw(", \"fingerprint\": ")
-    json.string(Fingerprint.text(finding.fingerprint))
+    json.list(rule.cites, JSONReport.write)
+    json.member("fingerprint", Fingerprint.text(finding.fingerprint))
     json.raw("}")
   }
 
   private func write(_ place: ChangePlace, to json: inout JSONWriter) {
     json.raw("{\"file\": ")
     json.string(place.file)
-    json.raw(", \"path\": ")
-    json.string(place.path)
+    json.member("path", place.path)
     json.raw(", \"there\": ")
     json.raw(place.isThere ? "true" : "false")
     for (name, position) in [("start", place.start), ("end", place.end)] {
@@ -195,22 +154,9 @@ struct ChangeJSON: ChangeReport {
       json.string(name)
       json.raw(": {\"line\": ")
       json.number(position.line)
-      json.raw(", \"column\": ")
-      json.number(position.column)
+      json.member("column", position.column)
       json.raw("}")
     }
     json.raw("}")
-  }
-
-  private static func list<Element>(
-    _ elements: [Element], to json: inout JSONWriter,
-    _ write: (inout JSONWriter, Element) -> Void
-  ) {
-    json.raw("[")
-    for (index, element) in elements.enumerated() {
-      if index > 0 { json.raw(", ") }
-      write(&json, element)
-    }
-    json.raw("]")
   }
 }

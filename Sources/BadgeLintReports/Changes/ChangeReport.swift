@@ -53,10 +53,6 @@ enum ChangeWords {
     [finding.old, finding.new].compactMap(\.self).map(place).joined(separator: " → ")
   }
 
-  static func count(_ number: Int, _ noun: String) -> String {
-    number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
-  }
-
   /// How a definition was found under another name.
   static func renaming(_ change: DefinitionChange) -> String? {
     guard change.wasRenamed, let old = change.old, let new = change.new else { return nil }
@@ -85,7 +81,7 @@ enum ChangeWords {
     if others > 0 { effects.append("\(others) changed otherwise") }
     let (added, removed) = (comparison.added.count, comparison.removed.count)
     if both + added + removed == 0 { return "nothing changed" }
-    var parts = ["\(count(both, "definition")) in both: "]
+    var parts = ["\(FindingWords.counted(both, "definition")) in both: "]
     parts[0] += effects.isEmpty ? "nothing changed" : effects.joined(separator: ", ")
     if comparison.unchangedCount > 0, !effects.isEmpty {
       parts[0] += ", \(comparison.unchangedCount) unchanged"

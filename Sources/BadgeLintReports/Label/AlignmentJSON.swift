@@ -20,12 +20,9 @@ struct AlignmentJSON: AlignmentReport {
   private func write(_ alignment: AlignmentContent, to json: inout JSONWriter) {
     json.raw("    {\"file\": ")
     json.string(alignment.file)
-    json.raw(", \"definition\": ")
-    json.string(alignment.definition)
-    json.raw(", \"title\": ")
-    json.string(alignment.heading)
-    json.raw(", \"problems\": ")
-    json.number(alignment.problemCount)
+    json.member("definition", alignment.definition)
+    json.member("title", alignment.heading)
+    json.member("problems", alignment.problemCount)
     json.raw(",\n     \"outcomes\": ")
     json.list(alignment.outcomes, indent: "       ", writeHeader)
     json.raw(",\n     \"assessments\": ")
@@ -34,12 +31,10 @@ struct AlignmentJSON: AlignmentReport {
     json.list(cells(of: alignment), indent: "       ") { json, cell in
       json.raw("{\"outcome\": ")
       json.number(cell.outcome)
-      json.raw(", \"assessment\": ")
-      json.number(cell.assessment)
+      json.member("assessment", cell.assessment)
       switch cell.cell {
       case .assessed(let fit):
-        json.raw(", \"fit\": ")
-        json.string(fit.rawValue)
+        json.member("fit", fit.rawValue)
       case .unreadable: json.raw(", \"unreadable\": true")
       case .empty: break
       }
@@ -53,8 +48,7 @@ struct AlignmentJSON: AlignmentReport {
   private func writeHeader(_ json: inout JSONWriter, _ header: AlignmentContent.Header) {
     json.raw("{\"name\": ")
     json.string(header.label)
-    json.raw(", \"text\": ")
-    json.string(header.text)
+    json.member("text", header.text)
     json.raw("}")
   }
 

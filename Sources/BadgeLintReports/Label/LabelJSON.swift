@@ -20,20 +20,14 @@ struct LabelJSON: LabelReport {
   private func write(_ label: LabelContent, to json: inout JSONWriter) {
     json.raw("    {\"file\": ")
     json.string(label.file)
-    json.raw(", \"definition\": ")
-    json.string(label.definition)
-    json.raw(", \"format\": ")
-    json.string(label.format)
-    json.raw(", \"title\": ")
-    json.string(label.heading.text)
+    json.member("definition", label.definition)
+    json.member("format", label.format)
+    json.member("title", label.heading.text)
     if let language = label.heading.language {
-      json.raw(", \"language\": ")
-      json.string(language)
+      json.member("language", language)
     }
-    json.raw(", \"labelLanguage\": ")
-    json.string(label.language)
-    json.raw(", \"problems\": ")
-    json.number(label.problemCount)
+    json.member("labelLanguage", label.language)
+    json.member("problems", label.problemCount)
     json.raw(",\n     \"rows\": ")
     json.list(label.rows, indent: "       ") { json, row in
       writeRow(row.name, row.title, row.values, to: &json)
@@ -49,8 +43,7 @@ struct LabelJSON: LabelReport {
     json.list(label.notSaid, indent: "       ") { json, gap in
       json.raw("{\"row\": ")
       json.string(gap.row)
-      json.raw(", \"text\": ")
-      json.string(gap.text)
+      json.member("text", gap.text)
       json.raw("}")
     }
     json.raw(",\n     \"notices\": ")
@@ -64,8 +57,7 @@ struct LabelJSON: LabelReport {
   ) {
     json.raw("{\"name\": ")
     json.string(name)
-    json.raw(", \"title\": ")
-    json.string(title)
+    json.member("title", title)
     json.raw(", \"values\": [")
     for (index, value) in values.enumerated() {
       if index > 0 { json.raw(", ") }

@@ -70,8 +70,7 @@ struct SARIFResults: Sendable {
   ) {
     Self.head(rule, finding, to: &json)
     if let state = finding.state {
-      json.raw(", \"baselineState\": ")
-      json.string(state == .new ? "new" : "unchanged")
+      json.member("baselineState", state == .new ? "new" : "unchanged")
     }
     Self.write(message: finding, to: &json)
     json.raw(", \"locations\": [{\"physicalLocation\": ")

@@ -105,32 +105,23 @@ struct TrendJSON: TrendReport {
 
   func bytes(_ content: TrendContent) -> [UInt8] {
     var json = JSONWriter()
-    json.raw("{\n  \"version\": ")
-    json.number(Self.version)
-    json.raw(",\n  \"program\": ")
-    json.string("badgelint \(options.version)")
-    json.raw(",\n  \"figures\": [")
+    json.begin(version: Self.version, program: options.version)
+    json.raw("  \"figures\": [")
     for (index, figure) in content.layout.figures.enumerated() {
       json.raw(index == 0 ? "\n    {\"name\": " : ",\n    {\"name\": ")
       json.string(figure.name)
-      json.raw(", \"title\": ")
-      json.string(figure.title)
-      json.raw(", \"about\": ")
-      json.string(figure.about)
-      json.raw(", \"summary\": ")
-      json.string(figure.summary.rawValue)
-      json.raw(", \"unit\": ")
-      json.string(figure.unit)
+      json.member("title", figure.title)
+      json.member("about", figure.about)
+      json.member("summary", figure.summary.rawValue)
+      json.member("unit", figure.unit)
       json.raw("}")
     }
     json.raw("\n  ],\n  \"months\": [")
     for (index, point) in content.points.enumerated() {
       json.raw(index == 0 ? "\n    {\"month\": " : ",\n    {\"month\": ")
       json.string(point.month)
-      json.raw(", \"commit\": ")
-      json.string(point.commit)
-      json.raw(", \"definitions\": ")
-      json.number(point.definitionCount)
+      json.member("commit", point.commit)
+      json.member("definitions", point.definitionCount)
       json.raw(", \"values\": {")
       for (position, figure) in content.layout.figures.enumerated() {
         if position > 0 { json.raw(", ") }
@@ -147,12 +138,9 @@ struct TrendJSON: TrendReport {
       }
       json.raw("}}")
     }
-    json.raw("\n  ],\n  \"notes\": [")
-    for (index, note) in content.notes.enumerated() {
-      if index > 0 { json.raw(", ") }
-      json.string(note)
-    }
-    json.raw("]\n}\n")
+    json.raw("\n  ],\n  \"notes\": ")
+    json.list(content.notes) { json, note in json.string(note) }
+    json.raw("\n}\n")
     return json.bytes
   }
 }
