@@ -67,6 +67,15 @@ struct InputOptions: ParsableArguments {
       formatFiles: files.formatFile, documents: documents)
   }
 
+  /// The files of a run under a library that was loaded before.
+  func plan(
+    _ paths: [String], packs: [String], files: RuleFileOptions, library: RuleLibrary
+  ) throws -> LintPlan {
+    try plan(
+      walk(paths), library: library, packs: packs, formatFiles: files.formatFile,
+      documents: RunDocuments.Choice())
+  }
+
   /// Most files that are looked through for schemes before a run.
   private static let fewFiles = 64
 

@@ -45,7 +45,7 @@ struct ProfileCollector {
       try await collectLines(
         paths, firstLine: firstLine, input: input, library: library, rules: rules)
     } else {
-      try await collectFiles(paths, input: input, library: library)
+      try await collectFiles(paths, input: input, library: library, rules: rules)
     }
     if store.count == 0, keeps, failures.isEmpty {
       failures.append(InputOptions.nothingFound(in: paths, fileCount: 1))
@@ -53,9 +53,10 @@ struct ProfileCollector {
   }
 
   private mutating func collectFiles(
-    _ paths: [String], input: InputOptions, library: LibraryOptions
+    _ paths: [String], input: InputOptions, library: LibraryOptions, rules: RuleLibrary
   ) async throws {
-    let plan = try input.plan(paths, packs: library.pack, files: library.files)
+    let plan = try input.plan(
+      paths, packs: library.pack, files: library.files, library: rules)
     failures += plan.unreadable
     let profiler = FileProfiler(
       plan.library, layout: layout, forced: try input.forcedFormat(plan.library),

@@ -35,15 +35,18 @@ package struct CatalogueJudge {
     try await judgePairs(found, workers: workers)
     judgeLinks()
     judgeSkills()
-    if !order.isEmpty { result.summary = GroupSummary(order, of: store) }
     return result
   }
 
   // MARK: - Subjects
 
   private mutating func judgeGroups() {
-    judgeAll(CatalogueSubjects.catalogue, order.isEmpty ? [] : [order]) { records, group, draft in
-      records.addGroup("", group, to: &draft)
+    let summary = order.isEmpty ? nil : GroupSummary(order, of: store)
+    result.summary = summary
+    let all = order
+    judgeAll(CatalogueSubjects.catalogue, [summary].compactMap(\.self)) {
+      records, summary, draft in
+      records.addGroup("", all, summary, to: &draft)
     }
     for group in store.layout.groups {
       let members = groups(by: group.field)
@@ -62,7 +65,7 @@ package struct CatalogueJudge {
     entries.reserveCapacity(order.count)
     for (rank, index) in order.enumerated() {
       if let text = store[index].text(field) {
-        entries.append((TextHash.of(text), UInt32(rank)))
+        entries.append((Fingerprint.of(text), UInt32(rank)))
       }
     }
     entries.sort { ($0.hash, $0.rank) < ($1.hash, $1.rank) }
@@ -178,7 +181,7 @@ package struct CatalogueJudge {
   // MARK: - Judging
 
   private func isAsked(_ subject: String) -> Bool {
-    rules.rules.contains { $0.severity != nil && $0.rule.subject == subject }
+    !rules.positions(over: subject).isEmpty
   }
 
   /// Judges all things of one kind by the rules about it.
@@ -186,7 +189,8 @@ package struct CatalogueJudge {
     _ subject: String, _ items: [Item],
     _ make: (SubjectRecords, Item, inout RecordDraft) -> RecordID
   ) {
-    guard isAsked(subject), let types = subjects.first(where: { $0.subject == subject }) else {
+    let positions = rules.positions(over: subject)
+    guard !positions.isEmpty, let types = subjects.first(where: { $0.subject == subject }) else {
       return
     }
     result.subjects.append((subject, items.count))
@@ -195,7 +199,7 @@ package struct CatalogueJudge {
       let root = make(records, item, &draft)
       let record = draft.finish(root)
       var judge = SubjectJudge(record, schema: types.schema, surroundings: surroundings)
-      judge.judge(rules, subject: subject, tallies: &result.tallies)
+      judge.judge(rules, at: positions, tallies: &result.tallies)
       result.faults += judge.faults
       let name = record.rootText("name", types.schema) ?? ""
       for breach in judge.breaches {

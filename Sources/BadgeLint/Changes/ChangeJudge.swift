@@ -93,7 +93,7 @@ struct ChangeJudge: Sendable {
   ) -> SubjectJudge {
     var judge = SubjectJudge(record, schema: schema, surroundings: surroundings.of(nil))
     result.tallies = Array(repeating: RuleTally(), count: rules.rules.count)
-    judge.judge(rules, subject: subject, tallies: &result.tallies)
+    judge.judge(rules, at: rules.positions(over: subject), tallies: &result.tallies)
     result.faults = judge.faults.map { fault in
       var fault = fault
       fault.definition = result.name

@@ -224,13 +224,8 @@ struct DefinitionLinter {
   }
 
   private func resolve(_ path: PlacePath, _ place: RuleEvaluation.Place) -> Target {
-    let start =
-      switch path.start {
-      case .current: place.place
-      case .parent: place.parent
-      case .definition: record.root
-      }
-    let (value, missing) = record.follow(path.fields, from: start)
+    let (value, missing) = record.follow(
+      path.fields, from: path.start(at: place, in: record))
     var text = record.path(value, schema)
     var type = Int(record.node(value).type)
     for field in missing {
@@ -267,15 +262,12 @@ struct DefinitionLinter {
   private mutating func render(
     _ template: MessageTemplate, _ variables: [Value], _ rule: Rule
   ) -> String? {
-    var failures: [EvaluationError] = []
-    let text = template.text(with: variables, host) { failures.append($0) }
-    if failures.contains(where: { $0.kind == .missingField }) { return nil }
-    faults += failures.map {
-      RuleFault(
-        rule: rule.id, message: "in the message: \($0.message)", definition: definitionName,
-        span: record.anchor(record.root, schema, bytes))
+    template.rendered(with: variables, host) { message in
+      faults.append(
+        RuleFault(
+          rule: rule.id, message: message, definition: definitionName,
+          span: record.anchor(record.root, schema, bytes)))
     }
-    return text
   }
 
   private mutating func add(

@@ -4,6 +4,13 @@ package struct Fingerprint: Sendable {
 
   package init() {}
 
+  /// The hash of one text; it stands for texts where keeping them would take too much memory.
+  static func of(_ text: String) -> UInt64 {
+    var hash = Fingerprint()
+    hash.add(text)
+    return hash.value
+  }
+
   package mutating func add(_ text: String) {
     for byte in text.utf8 { add(byte) }
     // A byte that no UTF-8 text holds keeps neighbouring texts apart.

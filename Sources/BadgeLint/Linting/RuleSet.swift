@@ -47,5 +47,15 @@ package struct RuleSet: Sendable {
       }, schemes: schemes)
   }
 
+  /// The positions of the rules that are on and judge a subject by expressions.
+  func positions(over subject: String) -> [Int] {
+    rules.indices.filter { index in
+      guard rules[index].severity != nil, rules[index].rule.subject == subject,
+        case .expressions = rules[index].rule.body
+      else { return false }
+      return true
+    }
+  }
+
   package func structureRule(_ check: StructureCheck) -> Int? { structureRules[check] }
 }

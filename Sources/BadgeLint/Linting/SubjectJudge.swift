@@ -31,11 +31,12 @@ struct SubjectJudge {
     host = RecordHost(record, schema)
   }
 
-  /// Judges the object by all rules over a subject; tallies are added at their positions.
-  mutating func judge(_ rules: RuleSet, subject: String, tallies: inout [RuleTally]) {
-    for (index, entry) in rules.rules.enumerated() {
-      guard let severity = entry.severity, entry.rule.subject == subject,
-        case .expressions(let expressions) = entry.rule.body
+  /// Judges the object by some rules of a set; tallies are added at their positions.
+  /// - Parameter positions: `RuleSet.positions(over:)` of what the object is.
+  mutating func judge(_ rules: RuleSet, at positions: [Int], tallies: inout [RuleTally]) {
+    for index in positions {
+      let entry = rules.rules[index]
+      guard let severity = entry.severity, case .expressions(let expressions) = entry.rule.body
       else { continue }
       judge(expressions, entry, index, severity, tally: &tallies[index])
     }
@@ -84,24 +85,14 @@ struct SubjectJudge {
   }
 
   private func value(_ path: PlacePath, _ place: RuleEvaluation.Place) -> RecordID {
-    let start =
-      switch path.start {
-      case .current: place.place
-      case .parent: place.parent
-      case .definition: record.root
-      }
-    return record.follow(path.fields, from: start).value
+    record.follow(path.fields, from: path.start(at: place, in: record)).value
   }
 
   /// The text of a template; nil where it needs a value that is not there.
   private mutating func text(
     _ template: MessageTemplate, _ variables: [Value], _ rule: Rule
   ) -> String? {
-    var failures: [EvaluationError] = []
-    let text = template.text(with: variables, host) { failures.append($0) }
-    if failures.contains(where: { $0.kind == .missingField }) { return nil }
-    for failure in failures { fail(rule, "in the message: \(failure.message)") }
-    return text
+    template.rendered(with: variables, host) { fail(rule, $0) }
   }
 
   private mutating func fail(_ rule: Rule, _ message: String) {

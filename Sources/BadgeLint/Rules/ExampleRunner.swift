@@ -82,7 +82,7 @@ package struct ExampleRunner: Sendable {
       }
       var judge = SubjectJudge(record, schema: schema, surroundings: surroundings)
       var tallies = [RuleTally()]
-      judge.judge(rules, subject: rule.subject, tallies: &tallies)
+      judge.judge(rules, at: rules.positions(over: rule.subject), tallies: &tallies)
       (tally, faults) = (tallies[0], judge.faults)
       messages = judge.breaches.map(\.message)
     } else {

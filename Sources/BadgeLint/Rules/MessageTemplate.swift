@@ -108,6 +108,18 @@ package struct MessageTemplate: Sendable {
     }
   }
 
+  /// The message of a rule; nil where it needs a required field that is not there, so that it has
+  /// nothing to say. What else goes wrong is told to `fault` in words.
+  func rendered(
+    with variables: [Value], _ host: any Host, fault: (String) -> Void
+  ) -> String? {
+    var failures: [EvaluationError] = []
+    let text = text(with: variables, host) { failures.append($0) }
+    if failures.contains(where: { $0.kind == .missingField }) { return nil }
+    for failure in failures { fault("in the message: \(failure.message)") }
+    return text
+  }
+
   /// The message with the values of its expressions; an expression that fails is told to `fault`
   /// and stands as a question mark.
   package func text(

@@ -10,6 +10,15 @@ package struct PlacePath: Sendable, Equatable {
 
   package static let current = PlacePath(start: .current, fields: [])
 
+  /// The value from which the fields lead on.
+  func start(at place: PlaceEvaluation.Place, in record: Record) -> RecordID {
+    switch start {
+    case .current: place.place
+    case .parent: place.parent
+    case .definition: record.root
+    }
+  }
+
   /// Why a text names no place.
   package struct Fault: Error, Sendable {
     package var message: String

@@ -69,7 +69,7 @@ package struct GroupSummary: Sendable {
         switch value {
         case .number(let number): numbers[place].append(number)
         case .bool(let isSo): yes[place] += isSo ? 1 : 0
-        case .text(let text): texts[place].append(TextHash.of(text))
+        case .text(let text): texts[place].append(Fingerprint.of(text))
         case .texts, .date: break
         }
       }

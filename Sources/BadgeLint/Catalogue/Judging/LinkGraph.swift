@@ -38,7 +38,7 @@ package struct LinkGraph: Sendable {
     var programmes: Set<String> = []
     var isNeeded: Set<UInt64> = []
     for index in order {
-      for link in store[index].links { isNeeded.insert(TextHash.of(Self.folded(link.target))) }
+      for link in store[index].links { isNeeded.insert(Fingerprint.of(Self.folded(link.target))) }
     }
     guard !isNeeded.isEmpty else { return }
     var identities: [String] = []
@@ -46,7 +46,7 @@ package struct LinkGraph: Sendable {
       let profile = store[index]
       for field in [layout.roles.identity, layout.roles.title] {
         guard let name = profile.text(field) else { continue }
-        let hash = TextHash.of(Self.folded(name))
+        let hash = Fingerprint.of(Self.folded(name))
         if isNeeded.contains(hash), byName[hash]?.last != index {
           byName[hash, default: []].append(index)
         }
@@ -91,7 +91,7 @@ package struct LinkGraph: Sendable {
     let isForeign = !link.issuer.isEmpty && Self.folded(link.issuer) != Self.folded(own)
     let wanted = link.issuer.isEmpty ? own : link.issuer
     let name = Self.folded(link.target)
-    let candidates = (byName[TextHash.of(name)] ?? []).filter { candidate in
+    let candidates = (byName[Fingerprint.of(name)] ?? []).filter { candidate in
       let profile = store[candidate]
       return [roles.identity, roles.title].contains {
         profile.text($0).map(Self.folded) == name

@@ -48,7 +48,13 @@ struct SubjectRecords {
   /// Adds a group to a draft.
   /// - Parameter indices: Its profiles in the order of their places; at least one.
   func addGroup(_ name: String, _ indices: [Int], to draft: inout RecordDraft) -> RecordID {
-    let summary = GroupSummary(indices, of: store)
+    addGroup(name, indices, GroupSummary(indices, of: store), to: &draft)
+  }
+
+  /// Adds a group of which the summary is known.
+  func addGroup(
+    _ name: String, _ indices: [Int], _ summary: GroupSummary, to draft: inout RecordDraft
+  ) -> RecordID {
     let object = SubjectObject(group, in: &draft)
     object.set("name", text: name, in: &draft)
     object.set("count", int: summary.count, in: &draft)

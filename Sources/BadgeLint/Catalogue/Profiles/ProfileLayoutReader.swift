@@ -89,7 +89,8 @@ struct ProfileLayoutReader {
   }
 
   private mutating func entry(_ view: ObjectView, _ type: CELType) -> ProfileLayout.Entry? {
-    guard var (compiler, each, lets) = begin(view, ["where", "is"]) else { return nil }
+    guard let (begun, each, lets) = begin(view, ["where", "is"]) else { return nil }
+    var compiler = begun
     let condition = compiler.compileField(view, "where", expecting: .bool, presuming: [])
     let presuming = condition.map { [Presumption(program: $0, holds: true)] } ?? []
     let value =
@@ -121,7 +122,8 @@ struct ProfileLayoutReader {
 
   private mutating func link(_ view: ObjectView) -> ProfileLayout.Link? {
     let keys = ["where", "target", "issuer", "hasAgreement", "credit", "system"]
-    guard var (compiler, each, lets) = begin(view, keys) else { return nil }
+    guard let (begun, each, lets) = begin(view, keys) else { return nil }
+    var compiler = begun
     let condition = compiler.compileField(view, "where", expecting: .bool, presuming: [])
     let presuming = condition.map { [Presumption(program: $0, holds: true)] } ?? []
     func program(_ key: String, _ type: CELType) -> Program? {
