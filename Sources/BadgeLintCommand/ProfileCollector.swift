@@ -41,20 +41,22 @@ struct ProfileCollector {
     _ paths: [String], jsonLines: Bool, firstLine: Int = 1, input: InputOptions,
     library: LibraryOptions, rules: RuleLibrary
   ) async throws {
+    var fileCount = max(paths.count, 1)
     if jsonLines {
       try await collectLines(
         paths, firstLine: firstLine, input: input, library: library, rules: rules)
     } else {
-      try await collectFiles(paths, input: input, library: library, rules: rules)
+      fileCount = try await collectFiles(paths, input: input, library: library, rules: rules)
     }
     if store.count == 0, keeps, failures.isEmpty {
-      failures.append(InputOptions.nothingFound(in: paths, fileCount: 1))
+      failures.append(InputOptions.nothingFound(in: paths, fileCount: fileCount))
     }
   }
 
+  /// Reads the files of a run, and gives their number.
   private mutating func collectFiles(
     _ paths: [String], input: InputOptions, library: LibraryOptions, rules: RuleLibrary
-  ) async throws {
+  ) async throws -> Int {
     let plan = try input.plan(
       paths, packs: library.pack, files: library.files, library: rules)
     failures += plan.unreadable
@@ -85,6 +87,7 @@ struct ProfileCollector {
     if withoutDefinition > 0 {
       remarks.append("files without a definition: \(withoutDefinition)")
     }
+    return plan.files.count
   }
 
   private struct ReadFailure: Error {

@@ -58,7 +58,13 @@ import Testing
     #expect(try JSONFile(json.output).strings("failures").count == 1)
     #expect(try workspace.run("catalogue", "missing").status == 2)
     try workspace.write("empty/list.yaml", "- a\n")
-    #expect(try workspace.run("catalogue", "empty").status == 2)
+    try workspace.write("empty/other.yaml", "- b\n")
+    let empty = try workspace.run("catalogue", "empty")
+    #expect(empty.status == 2)
+    #expect(empty.output.contains("no definition was found in 2 file(s) of empty"))
+    try workspace.write("none/readme.txt", "nothing")
+    #expect(
+      try workspace.run("catalogue", "none").output.contains("no YAML or JSON file was found"))
   }
 
   @Test func `profiles of several machines give the report of one`() throws {
