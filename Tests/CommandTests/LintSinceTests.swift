@@ -103,6 +103,54 @@ import Testing
     #expect(try git.run("lint", "--since", "HEAD", in: "new").status == 1)
   }
 
+  @Test func `a waiver that is taken away makes its finding new`() throws {
+    let git = try Self.repository()
+    let waived = "badgelint: 1\n# badgelint: allow probe/error -- agreed\ntitle: Wrong\n"
+    try git.write("a.yaml", waived)
+    try git.commit()
+    try git.write("a.yaml", Probe.error)
+    let bare = try git.run("lint", "--since", "HEAD", "--output", "json")
+    #expect(try Self.states(bare) == ["a.yaml probe/error new"])
+    #expect(bare.status == 1)
+    try git.write("a.yaml", waived + "kind: badge\n")
+    let kept = try git.run("lint", "--since", "HEAD")
+    #expect(kept.status == 0, "\(kept.said)")
+    #expect(kept.output.contains("since HEAD: 0 new, 0 carried, 0 resolved\n"))
+    #expect(kept.output.contains("waived: 1 finding"))
+  }
+
+  @Test func `what is waived now is not told as gone`() throws {
+    let git = try Self.repository()
+    try git.write(
+      "waivers.yaml",
+      "waivers: 1\nentries:\n  - {rule: probe/error, reason: agreed, file: a.yaml}\n")
+    try git.commit()
+    // The message holds the title, so that the finding is another one by its words.
+    try git.write("a.yaml", Probe.definition("Wrong again"))
+    let run = try git.run("lint", "--since", "HEAD")
+    #expect(run.status == 0, "\(run.said)")
+    #expect(run.output.contains("since HEAD: 0 new, 0 carried, 0 resolved\n"))
+  }
+
+  @Test func `with a baseline only what neither it nor the state before holds is new`() throws {
+    let git = try Self.repository()
+    #expect(try git.run("baseline").status == 0)
+    try git.write(
+      ".badgelint.yaml",
+      "policy: 1\npacks: [.rules/probe.yaml]\nbaseline: .badgelint-baseline.yaml\n")
+    try git.commit()
+    try git.write("a.yaml", Probe.error + "kind: badge\n")
+    try git.write("c.yaml", Probe.error)
+    let run = try git.run("lint", "--since", "HEAD", "--output", "json")
+    #expect(try Self.states(run).contains("c.yaml probe/error new"))
+    #expect(run.status == 1)
+    try git.remove("c.yaml")
+    let known = try git.run("lint", "--since", "HEAD")
+    #expect(known.status == 0, "\(known.said)")
+    #expect(known.output.contains("since HEAD: 0 new, 0 carried, 0 resolved\n"))
+    #expect(known.output.contains("1 known finding"))
+  }
+
   @Test func `wrong use is told`() throws {
     let git = try Self.repository()
     for arguments in [

@@ -35,7 +35,8 @@ package enum FindingComparison {
   ///
   /// They are the same by their fingerprints; else, where a definition was moved or renamed, or
   /// something was put in front of its outcomes, by rule and message within the definition, and
-  /// then within the file.
+  /// then within the file. One that is waived now is the same whatever its figures. One that was
+  /// waived before and is open now came with the proposal, which took its excuse away.
   ///
   /// - Returns: What is there no more, in the order of the files.
   package static func mark(_ new: inout [FileResult], before: [Before]) -> [ResolvedFinding] {
@@ -59,7 +60,11 @@ package enum FindingComparison {
       { _, finding in ["\(finding.rule)", finding.definition, finding.message] },
       { file, finding in ["\(finding.rule)", file.path, finding.message] },
     ]
-    for key in keys {
+    let excused: [Key] = [
+      { _, finding in ["\(finding.rule)", finding.definition, finding.path] },
+      { file, finding in ["\(finding.rule)", file.path, finding.path] },
+    ]
+    for (key, isForAll) in keys.map({ ($0, true) }) + excused.map({ ($0, false) }) {
       var known: [[String]: [Place]] = [:]
       for place in places(results).reversed() where gone.contains(place) {
         let result = results[place.file]
@@ -67,10 +72,13 @@ package enum FindingComparison {
       }
       left.removeAll { place in
         let result = new[place.file]
-        let key = key(result, result.findings[place.finding])
-        guard let same = known[key]?.popLast() else { return false }
+        let finding = result.findings[place.finding]
+        guard isForAll || !finding.isOpen, let same = known[key(result, finding)]?.popLast()
+        else { return false }
         gone.remove(same)
-        new[place.file].findings[place.finding].state = .carried
+        let wasOpen = results[same.file].findings[same.finding].isOpen
+        new[place.file].findings[place.finding].state =
+          wasOpen || !finding.isOpen ? .carried : .new
         return true
       }
     }
