@@ -8,8 +8,8 @@ struct CommandFailure: Error {
 
   init(_ message: String, help: String? = nil) {
     let style = TextStyle(usesColour: Terminal.wantsColour(.standardError))
-    text = style.colour("failure", .red) + style.bold(": \(message)") + "\n"
-    if let help { text += "  \(style.bold("help")): \(help)\n" }
+    text = style.colour("failure", .red) + style.bold(": \(shownSafely(message))") + "\n"
+    if let help { text += "  \(style.bold("help")): \(shownSafely(help))\n" }
   }
 
   /// The problems of files of rules, policies and formats, each with its place.
@@ -17,7 +17,7 @@ struct CommandFailure: Error {
     let style = TextStyle(usesColour: Terminal.wantsColour(.standardError))
     text = ""
     for problem in failure.problems {
-      text += style.colour("failure", .red) + style.bold(": \(problem.message)") + "\n"
+      text += style.colour("failure", .red) + style.bold(": \(shownSafely(problem.message))") + "\n"
       if let bytes = failure.sources[problem.file], let range = problem.range {
         let frame = SourceFrame(
           bytes: bytes, lines: LineIndex(bytes), style: style, width: Terminal.width - 8)
@@ -26,9 +26,11 @@ struct CommandFailure: Error {
           text += line + "\n"
         }
       } else {
-        text += "  in \(problem.file)\n"
+        text += "  in \(shownSafely(problem.file))\n"
       }
-      if let help = problem.help { text += "  \(style.bold("help")): \(help)\n" }
+      if let help = problem.help {
+        text += "  \(style.bold("help")): \(shownSafely(help))\n"
+      }
       text += "\n"
     }
   }

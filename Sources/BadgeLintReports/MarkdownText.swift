@@ -24,10 +24,11 @@ enum MarkdownText {
 
   /// A sentence of a pack: escaped but for what stands between backquotes, which is code.
   static func prose(_ text: String) -> String {
-    let parts = text.split(separator: "`", omittingEmptySubsequences: false)
+    let parts = text.unicodeScalars.split(separator: "`", omittingEmptySubsequences: false)
+      .map { String($0) }
     guard parts.count % 2 == 1 else { return escaped(text) }
     return parts.enumerated().map { index, part in
-      index % 2 == 0 || part.isEmpty ? escaped(String(part)) : code(String(part))
+      index % 2 == 0 || part.isEmpty ? escaped(part) : code(part)
     }.joined()
   }
 
@@ -42,8 +43,14 @@ enum MarkdownText {
   /// - Parameter isInTable: Whether a bar would end a cell of a table.
   static func code(_ text: String, isInTable: Bool = false) -> String {
     let safe = shownSafely(text)
-    let text = isInTable ? safe.replacing("|", with: "\\|") : safe
-    let longest = text.split(whereSeparator: { $0 != "`" }).map(\.count).max() ?? 0
+    var text = ""
+    for scalar in safe.unicodeScalars {
+      if isInTable, scalar == "|" { text.unicodeScalars.append("\\") }
+      text.unicodeScalars.append(scalar)
+    }
+    // Scalars, as above: a backquote with a mark above it closes code all the same.
+    let longest =
+      text.unicodeScalars.split(whereSeparator: { $0 != "`" }).map(\.count).max() ?? 0
     let fence = String(repeating: "`", count: longest + 1)
     return longest == 0 ? "`\(text)`" : "\(fence) \(text) \(fence)"
   }

@@ -13,17 +13,20 @@ package struct VerdictText {
     self.width = width
   }
 
-  /// The verdicts on the definitions of a file: those that are reached, or all of them.
+  /// The verdicts on the definitions of a file: those that are reached and rest on a finding that is
+  /// neither waived nor known, or all of them.
   func text(_ result: FileResult, rules: RuleSet, _ lines: LineIndex, showsAll: Bool) -> String {
     var text = ""
+    let open = Set(result.findings.filter(\.isOpen).map(\.definition))
     for definition in result.verdicts {
       for (verdict, judged) in zip(verdicts, definition.results)
-      where showsAll || judged.state == .reached {
-        let name = definition.definition.isEmpty ? "the definition" : definition.definition
+      where showsAll || judged.state == .reached && open.contains(definition.definition) {
+        let name =
+          definition.definition.isEmpty ? "the definition" : shownSafely(definition.definition)
         let head = style.colour("verdict[\(verdict.name)]", colour(judged.state))
         text += "\(head)\(style.bold(": \(name) \(verdict.words[judged.state] ?? "")"))\n"
         let line = lines.position(of: definition.start).line
-        text += "\(style.colour(" -->", .blue)) \(result.path):\(line)\n"
+        text += "\(style.colour(" -->", .blue)) \(FindingWords.path(result.path)):\(line)\n"
         for note in Self.notes(judged, verdict, rules) {
           for (index, part) in TextWidth.folded(note, width: width - 4).enumerated() {
             text += index == 0 ? "  \(style.colour("=", .blue)) \(part)\n" : "    \(part)\n"

@@ -78,22 +78,15 @@ struct TrendText: TrendReport {
 struct TrendCSV: TrendReport {
   func bytes(_ content: TrendContent) -> [UInt8] {
     let head = ["month", "commit", "definitions"] + content.layout.figures.map(\.name)
-    var text = head.map(Self.field).joined(separator: ",") + "\r\n"
+    var bytes = CSVText.row(head)
     for point in content.points {
       let values = point.values.map { $0.map(Self.number) ?? "" }
-      text +=
-        ([point.month, point.commit, "\(point.definitionCount)"] + values)
-        .map(Self.field).joined(separator: ",") + "\r\n"
+      bytes += CSVText.row([point.month, point.commit, "\(point.definitionCount)"] + values)
     }
-    return Array(text.utf8)
+    return bytes
   }
 
   static func number(_ value: Double) -> String { numberText((value * 10000).rounded() / 10000) }
-
-  private static func field(_ text: String) -> String {
-    text.contains { "\",\r\n".contains($0) }
-      ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
-  }
 }
 
 /// The same for programs; `docs/json.md` describes the members.
