@@ -53,9 +53,9 @@ struct BaselineCommand: AsyncParsableCommand {
     let old = try known(path, plan)
     let linted = try await lint(plan)
     if prune, let old {
-      try write(pruned(old, linted, plan), old: old, to: path)
+      try write(pruned(old, linted, plan), old: old, to: path, plan)
     } else {
-      try write(renewed(old, path, linted, plan), old: old, to: path)
+      try write(renewed(old, path, linted, plan), old: old, to: path, plan)
     }
   }
 
@@ -120,8 +120,8 @@ struct BaselineCommand: AsyncParsableCommand {
     progress.finish()
     var closing = ClosingChecks(plan)
     for file in linted { closing.take(file) }
-    for (result, rules, failOn) in closing.registers(input) {
-      failures += result.inexcusable(rules, failOn)
+    for register in closing.registers(input) {
+      failures += register.file.inexcusable(register.rules, register.failOn)
     }
     guard failures.isEmpty else {
       for failure in failures {
@@ -163,18 +163,21 @@ struct BaselineCommand: AsyncParsableCommand {
         to: &result, file: file.file.absolute, rules: plan.ruleSets[file.file.ruleSet])
       stale += result.stale
     }
+    var missing: [[String]: Int] = [:]
+    for entry in stale {
+      missing[[entry.entry.file, entry.entry.fingerprint], default: 0] += entry.missing
+    }
     var draft = BaselineDraft(folder: old.folder)
     for var entry in old.entries {
-      let missing = stale.filter {
-        $0.entry.file == entry.file && $0.entry.fingerprint == entry.fingerprint
-      }
-      entry.count -= missing.map(\.missing).max() ?? 0
+      entry.count -= missing[[entry.file, entry.fingerprint]] ?? 0
       if entry.count > 0 { draft.add(entry) }
     }
     return draft
   }
 
-  private func write(_ draft: BaselineDraft, old: Baseline?, to path: String) throws {
+  private func write(
+    _ draft: BaselineDraft, old: Baseline?, to path: String, _ plan: LintPlan
+  ) throws {
     let name = Path.shown(path)
     do {
       try writeFile(path, BaselineFile.bytes(draft.sorted))
@@ -186,6 +189,13 @@ struct BaselineCommand: AsyncParsableCommand {
     if let old {
       let before = old.entries.reduce(0) { $0 + $1.count }
       text += before == count ? "; as many as before" : "; \(before) before"
+    }
+    let isNamed = try plan.files.contains { file in
+      try file.namedBaseline.map { try LintPlanner.absolute($0) } == path
+    }
+    if !isNamed {
+      text += "\nTo use it, write 'baseline: \(shownSafely(Path.lastComponent(path)))' in the "
+      text += "\(Policy.fileName) beside it, or lint with --baseline \(shownSafely(name))"
     }
     Terminal.write(text + "\n", to: .standardOutput)
   }

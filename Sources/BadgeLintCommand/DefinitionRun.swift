@@ -19,6 +19,8 @@ struct DefinitionRun<Content: DefinitionContent> {
   private(set) var failures: [String] = []
   /// What was passed over on purpose, in words.
   private(set) var remarks: [String] = []
+  /// The absolute paths of the files that were read.
+  private(set) var readPaths: [String] = []
 
   /// Reads the files of a plan.
   /// - Parameters:
@@ -36,6 +38,7 @@ struct DefinitionRun<Content: DefinitionContent> {
         let bytes = try readFile(file.path, maximumBytes: InputOptions.maximumBytes)
         let result = read(bytes, name, plan.ruleSets[file.ruleSet])
         contents += result.contents
+        if file.wasNamedExplicitly || !result.contents.isEmpty { readPaths.append(file.absolute) }
         referenceCount += result.referenceCount
         failures += result.failures
         failures += result.unknownLines.map { InputOptions.notADefinition("\(name):\($0)") }
@@ -56,7 +59,7 @@ struct DefinitionRun<Content: DefinitionContent> {
           + "elsewhere")
     }
     if !withoutDefinition.isEmpty {
-      let names = withoutDefinition.prefix(3).joined(separator: ", ")
+      let names = withoutDefinition.prefix(3).map(shownSafely).joined(separator: ", ")
       remarks.append(
         "\(withoutDefinition.count) files without a definition (\(names)"
           + (withoutDefinition.count > 3 ? " and more)" : ")"))
@@ -89,7 +92,14 @@ struct DefinitionRun<Content: DefinitionContent> {
   }
 
   private static func list(_ names: [String]) -> String {
-    names.prefix(12).joined(separator: ", ") + (names.count > 12 ? ", …" : "")
+    names.prefix(12).map(shownSafely).joined(separator: ", ") + (names.count > 12 ? ", …" : "")
+  }
+
+  /// Refuses to write reports to what was read.
+  func checkTargets(_ files: [String]) throws {
+    var targets = try OutputTargets(files)
+    for path in readPaths { targets.read(path) }
+    try targets.check()
   }
 
   /// Says what could not be read or was passed over, and ends with status 2 where the former is.
@@ -97,7 +107,8 @@ struct DefinitionRun<Content: DefinitionContent> {
     let style = TextStyle(usesColour: Terminal.wantsColour(.standardError))
     for failure in failures {
       Terminal.write(
-        style.colour("failure", .red) + style.bold(": \(failure)") + "\n", to: .standardError)
+        style.colour("failure", .red) + style.bold(": \(shownSafely(failure))") + "\n",
+        to: .standardError)
     }
     if !remarks.isEmpty {
       Terminal.write("not shown: \(remarks.joined(separator: "; "))\n", to: .standardError)

@@ -30,24 +30,49 @@ struct Excuses: Sendable {
 
 /// What can be said of registers and baselines only when all files were linted.
 struct ClosingChecks {
+  /// What came of a register or a baseline.
+  struct Result {
+    var file: FileResult
+    var rules: RuleSet
+    var failOn: FailOn
+  }
+
   private let plan: LintPlan
   private var uses: [RegisterUse]
+  /// The entries of each baseline whose findings are gone.
+  private(set) var stale: [[StaleEntry]]
   private var linted: Set<String> = []
 
   init(_ plan: LintPlan) {
     self.plan = plan
     uses = Array(repeating: RegisterUse(), count: plan.registers.count)
+    stale = Array(repeating: [], count: plan.baselines.count)
   }
 
   /// Takes note of a file.
   mutating func take(_ file: LintedFile) {
-    guard let result = file.result, !uses.isEmpty else { return }
+    guard let result = file.result else { return }
+    if let baseline = file.file.baseline { stale[baseline] += result.stale }
+    if uses.isEmpty { return }
     if result.isWhole { linted.insert(file.file.absolute) }
     if let register = file.file.register { uses[register].add(result.registerUse) }
   }
 
-  /// What is wrong with each register, with the rules of the first file that it is for.
-  func registers(_ input: InputOptions) -> [(FileResult, RuleSet, FailOn)] {
+  /// Takes note of files that are no more, below the folders of the run.
+  mutating func takeGoneFiles(below paths: [String]) {
+    for (position, baseline) in plan.baselines.enumerated() {
+      stale[position] += Self.goneFiles(paths, baseline)
+    }
+  }
+
+  /// What is wrong with each register and baseline, with the rules of the first file that it is
+  /// for.
+  func results(_ input: InputOptions) -> [Result] {
+    registers(input) + baselines()
+  }
+
+  /// What is wrong with each register.
+  func registers(_ input: InputOptions) -> [Result] {
     plan.registers.indices.compactMap { position in
       guard let file = plan.files.first(where: { $0.register == position }) else { return nil }
       let register = plan.registers[position]
@@ -62,7 +87,18 @@ struct ClosingChecks {
         below = files
         return register.isCovered(entry, linted: linted, files: files)
       }
-      return (result, rules, file.failOn)
+      return Result(file: result, rules: rules, failOn: file.failOn)
+    }
+  }
+
+  private func baselines() -> [Result] {
+    plan.baselines.indices.compactMap { position in
+      guard let file = plan.files.first(where: { $0.baseline == position }) else { return nil }
+      let rules = plan.ruleSets[file.ruleSet]
+      return Result(
+        file: BaselineJudge.judge(
+          plan.baselines[position], stale: stale[position], rules: rules),
+        rules: rules, failOn: file.failOn)
     }
   }
 
@@ -84,9 +120,4 @@ struct ClosingChecks {
       return baseline.allStale(of: name)
     }
   }
-}
-
-extension LintPlan {
-  /// Whether findings may fail the run at all.
-  var mayFail: Bool { files.contains { $0.failOn != .never } }
 }

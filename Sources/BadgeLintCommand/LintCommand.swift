@@ -81,44 +81,53 @@ struct LintCommand: AsyncParsableCommand {
     let plan = try input.plan(
       paths, failOn: failOn, packs: library.pack, files: library.files, proposal: proposal,
       documents: RunDocuments.Choice(
-        readsWaivers: !noWaivers, baseline: baseline.map { .file($0) } ?? .ofPolicies))
+        readsWaivers: !noWaivers, checksWaivers: noWaivers,
+        baseline: baseline.map { .file($0) } ?? .ofPolicies))
     let linter = FileLinter(
       plan.library, forced: try input.forcedFormat(plan.library), today: input.today)
     var sinks = try OutputSinks(
       output.isEmpty ? [OutputRequest(format: .text, file: nil)] : output,
-      options: reportOptions(plan.library))
+      options: reportOptions(plan))
+    var targets = try OutputTargets(output.compactMap(\.file))
+    for path in plan.ownPaths { targets.read(path) }
     var summary = RunSummary(ruleCount: plan.rules.count)
     summary.unreadable = plan.unreadable
     summary.ignoresWaivers = noWaivers
     if !plan.baselines.isEmpty { summary.knownCount = 0 }
-    let excuses = Excuses(plan, today: input.today, ignoresWaivers: noWaivers)
-    var closing = ClosingChecks(plan)
     summary.keepsVerdicts = sinks.reports.contains(where: \.collectsVerdicts)
+    let documents: [ClosingChecks.Result]
     if let proposal {
       let run = try await ProposalRun(
-        proposal, plan, linter, excuses, input: input, workers: jobs ?? Terminal.coreCount)
+        proposal, plan, FormerDocuments(plan, proposal), linter, ignoresWaivers: noWaivers,
+        input: input, workers: jobs ?? Terminal.coreCount)
       summary.since = SinceSummary(
         revision: proposal.base.shown, note: proposal.note, resolved: run.resolved,
         carriedFail: failOnCarried)
       for linted in run.files {
-        closing.take(linted)
+        targets.read(linted)
         take(linted, linted.parts(sinks.reports, plan.ruleSets), plan, &sinks, &summary)
       }
+      documents = run.documents
     } else {
-      await lint(plan, linter, excuses, &sinks, &summary, &closing)
-      let gone = plan.baselines.flatMap { ClosingChecks.goneFiles(paths, $0) }
-      summary.stale += gone
-      if !gone.isEmpty, plan.mayFail { summary.hasFailed = true }
+      var closing = ClosingChecks(plan)
+      let excuses = Excuses(plan, today: input.today, ignoresWaivers: noWaivers)
+      await lint(plan, linter, excuses, &sinks, &summary, &closing, &targets)
+      closing.takeGoneFiles(below: paths)
+      summary.stale = closing.stale.flatMap(\.self)
       if plan.ownDocumentCount == 0 { noteNothingFound(&summary) }
       summary.unreadable += unproven(summary, plan)
+      documents = closing.results(input)
     }
-    for (result, rules, failOn) in closing.registers(input) {
-      summary.addRegister(result, rules: rules, failOn: failOn)
+    for document in documents {
+      summary.addOwnDocument(document.file, rules: document.rules, failOn: document.failOn)
       sinks.write(
         sinks.reports.map {
-          ReportPart(bytes: $0.part(result, rules: rules), notes: $0.notes(result, rules: rules))
+          ReportPart(
+            bytes: $0.part(document.file, rules: document.rules),
+            notes: $0.notes(document.file, rules: document.rules))
         })
     }
+    try targets.check()
     try sinks.finish(summary, rules: plan.rules)
     if !sinks.writesText { Terminal.write(failures(summary), to: .standardError) }
     if !summary.unreadable.isEmpty || !summary.faults.isEmpty { throw ExitCode(2) }
@@ -130,7 +139,7 @@ struct LintCommand: AsyncParsableCommand {
   /// Lints all files of a plan; results are written as they come.
   private func lint(
     _ plan: LintPlan, _ linter: FileLinter, _ excuses: Excuses, _ sinks: inout OutputSinks,
-    _ summary: inout RunSummary, _ closing: inout ClosingChecks
+    _ summary: inout RunSummary, _ closing: inout ClosingChecks, _ targets: inout OutputTargets
   ) async {
     var progress = Progress(total: plan.files.count)
     let makers = sinks.reports
@@ -145,6 +154,7 @@ struct LintCommand: AsyncParsableCommand {
     } consume: { linted, parts in
       progress.advance()
       closing.take(linted)
+      targets.read(linted)
       take(linted, parts, plan, &sinks, &summary)
     }
     progress.finish()
@@ -178,7 +188,7 @@ struct LintCommand: AsyncParsableCommand {
     }
   }
 
-  private func reportOptions(_ library: RuleLibrary) -> ReportOptions {
+  private func reportOptions(_ plan: LintPlan) -> ReportOptions {
     var options = ReportOptions()
     options.usesColour = Terminal.wantsColour(.standardOutput)
     options.width = Terminal.width
@@ -186,7 +196,8 @@ struct LintCommand: AsyncParsableCommand {
     options.showsStatistics = statistics
     options.showsCoverage = coverage
     options.version = programVersion
-    options.verdicts = library.verdicts
+    options.verdicts = plan.library.verdicts
+    options.hasSeveralRuleSets = plan.ruleSets.count > 1
     options.showsVerdicts = verdicts
     options.sarifKinds = outputs.kinds
     options.rulePages = outputs.pages
@@ -197,8 +208,9 @@ struct LintCommand: AsyncParsableCommand {
   /// What could not be judged, for runs whose report on standard output is not for people.
   private func failures(_ summary: RunSummary) -> String {
     let style = TextStyle(usesColour: Terminal.wantsColour(.standardError))
-    return summary.failures.map { style.colour("failure", .red) + style.bold(": \($0)") + "\n" }
-      .joined()
+    return summary.failures.map {
+      style.colour("failure", .red) + style.bold(": \(shownSafely($0))") + "\n"
+    }.joined()
   }
 
   /// Packs that must apply and have rules that applied to nothing.
@@ -237,17 +249,25 @@ struct LintedFile: Sendable {
     self.file = file
     do {
       let bytes = try readFile(file.path, maximumBytes: InputOptions.maximumBytes)
-      var linted = linter.lint(
-        bytes, path: name, rules: rules, waivers: excuses.scope(of: file))
-      excuses.applyBaseline(to: &linted, of: file, rules: rules)
-      if !linted.unknownDocuments.isEmpty {
-        let lines = LineIndex(linted.bytes)
-        unknownLines = linted.unknownDocuments.map { lines.position(of: $0).line }
-      }
-      result = linted
+      self = LintedFile(file, bytes, linter, rules, name: name, excuses)
     } catch {
       failure = error.description
     }
+  }
+
+  /// Lints a text in the place of that of the file.
+  init(
+    _ file: LintPlan.File, _ bytes: [UInt8], _ linter: FileLinter, _ rules: RuleSet, name: String,
+    _ excuses: Excuses
+  ) {
+    self.file = file
+    var linted = linter.lint(bytes, path: name, rules: rules, waivers: excuses.scope(of: file))
+    excuses.applyBaseline(to: &linted, of: file, rules: rules)
+    if !linted.unknownDocuments.isEmpty {
+      let lines = LineIndex(linted.bytes)
+      unknownLines = linted.unknownDocuments.map { lines.position(of: $0).line }
+    }
+    result = linted
   }
 
   /// Its part of each report.
@@ -261,6 +281,15 @@ struct LintedFile: Sendable {
       return ReportPart(
         bytes: report.part(result, rules: rules), notes: report.notes(result, rules: rules))
     }
+  }
+}
+
+extension OutputTargets {
+  /// Takes note of a file that holds definitions or was named; what else lies in a folder, such as a
+  /// report of a run before, may be written anew.
+  fileprivate mutating func read(_ file: LintedFile) {
+    guard file.file.wasNamedExplicitly || (file.result?.definitionCount ?? 0) > 0 else { return }
+    read(file.file.absolute)
   }
 }
 

@@ -24,6 +24,8 @@ struct LintPlan: Sendable {
   var baselines: [Baseline] = []
   /// How many files were passed over because they are registers or baselines of the run.
   var ownDocumentCount = 0
+  /// The absolute paths of policies, packs, formats, registers and baselines that it rests on.
+  var ownPaths: Set<String> = []
   /// Files and folders that could not be read, in words.
   var unreadable: [String] = []
 
@@ -103,6 +105,8 @@ struct LintPlanner {
     for index in Set(assigned.map(\.policy)).sorted() {
       documentsByPolicy[index] = try documents.read(policies[index])
     }
+    plan.ownPaths = documents.paths.union(used.compactMap(\.self))
+      .union(policies.compactMap { $0.file.flatMap { try? Self.absolute($0.name) } })
     plan.registers = documents.registers
     plan.baselines = documents.baselines
     for (file, path, policyIndex) in assigned {
@@ -254,6 +258,10 @@ struct LintPlanner {
       while !isAnythingAt(folder), folder != ".", folder != "/" {
         rest.insert(Path.lastComponent(folder), at: 0)
         folder = Path.parent(folder)
+      }
+      // A pipe that a shell makes leads to nothing that has a path.
+      if rest.isEmpty, !isRegularFile(folder), !isFolder(folder), leadsSomewhere(folder) {
+        return try Path.absolute(folder)
       }
       return try rest.reduce(Path.resolved(folder)) { Path.joining($0, $1) }
     } catch {

@@ -68,7 +68,6 @@ struct OutputSinks {
     var report: any Report
     var request: OutputRequest<ReportFormat>
     var pending: [UInt8] = []
-    var hasPart = false
     var notes: ReportNotes
   }
 
@@ -99,8 +98,8 @@ struct OutputSinks {
     for (index, part) in parts.enumerated() {
       for note in part.notes { sinks[index].notes.add(note) }
       if part.bytes.isEmpty { continue }
-      if sinks[index].hasPart { sinks[index].pending += sinks[index].report.separator }
-      sinks[index].hasPart = true
+      if sinks[index].notes.hasParts { sinks[index].pending += sinks[index].report.separator }
+      sinks[index].notes.hasParts = true
       sinks[index].pending += part.bytes
       flushStandardOutput(index)
     }

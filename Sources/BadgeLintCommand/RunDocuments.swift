@@ -6,6 +6,8 @@ struct RunDocuments {
   struct Choice {
     /// Whether registers of waivers are read; they are no definitions in any case.
     var readsWaivers = false
+    /// Whether registers that are not wanted must be some.
+    var checksWaivers = false
     var baseline = BaselineChoice.none
   }
 
@@ -46,6 +48,8 @@ struct RunDocuments {
       if let register = Self.register(of: policy) {
         let path = try note(register)
         if choice.readsWaivers { result.register = try readRegister(register, path) }
+        // Who leaves waivers aside is told of a register that is none all the same.
+        if choice.checksWaivers { _ = try readRegister(register, path) }
       }
       let named = policy.baseline
       if let named { _ = try note(named) }
@@ -54,6 +58,10 @@ struct RunDocuments {
       case .ofPolicies:
         if let named { result.baseline = try readBaseline(named, try note(named)) }
       case .file(let path):
+        // A file that is passed over as a baseline must be one.
+        if let named, isAnythingAt(named.name) {
+          _ = try Self.baseline(named, try note(named), library)
+        }
         let named = Policy.Named(path)
         result.baseline = try readBaseline(named, try note(named))
       case .toWrite(let path): _ = try note(Policy.Named(path))

@@ -28,24 +28,4 @@ enum ExcuseText {
     lines.append(line)
     return lines
   }
-
-  /// Most entries that are named one by one.
-  private static let namedEntries = 20
-
-  /// The entries of baselines whose findings are gone.
-  static func stale(_ summary: RunSummary, isQuiet: Bool, _ style: TextStyle) -> String {
-    guard !isQuiet, !summary.stale.isEmpty else { return "" }
-    var text = ""
-    for stale in summary.stale.prefix(namedEntries) {
-      let entry = stale.entry
-      text += style.colour("stale[\(shortened(entry.rule))]", .red)
-      text += ": \(shownSafely(stale.baseline)):\(stale.line): "
-      text += "\(shortened(entry.file, limit: 200)): \(shortened(entry.message, limit: 120))"
-      if entry.count > 1 { text += " (\(stale.missing) of \(entry.count))" }
-      text += "\n"
-    }
-    let more = summary.stale.count - namedEntries
-    if more > 0 { text += "and \(more) more are stale\n" }
-    return text + "\n"
-  }
 }

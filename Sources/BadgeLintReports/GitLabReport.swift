@@ -35,7 +35,7 @@ struct GitLabReport: Report {
     _ summary: RunSummary, rules: [RuleSet.Entry], notes: ReportNotes
   ) -> [UInt8] {
     var json = JSONWriter()
-    var isFirst = summary.findingCount == 0 && summary.faults.isEmpty
+    var isFirst = !notes.hasParts
     for problem in summary.unreadable {
       if !isFirst { json.raw(",\n") }
       isFirst = false

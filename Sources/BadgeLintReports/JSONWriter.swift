@@ -25,6 +25,11 @@ package struct JSONWriter {
     bytes.append(contentsOf: "\(number)".utf8)
   }
 
+  /// A number; null where it is none, such as a sum that became too large.
+  package mutating func number(_ number: Double) {
+    bytes.append(contentsOf: (number.isFinite ? numberText(number) : "null").utf8)
+  }
+
   /// Text that is JSON already.
   package mutating func text(_ text: String) {
     bytes.append(contentsOf: text.utf8)

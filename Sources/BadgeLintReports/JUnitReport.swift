@@ -5,12 +5,15 @@ import YAMLTree
 ///
 /// A case of a rule that does not apply would read as one that somebody switched off. Errors and
 /// warnings fail a case, unless they were there before a proposal and may stay; remarks and
-/// questions stand in its output. There is no official schema; the members are those that both
+/// questions stand in its output. A case whose findings are all waived, or known to a baseline, is
+/// skipped. There is no official schema; the members are those that both
 /// Jenkins and GitLab read.
 struct JUnitReport: Report {
   private let options: ReportOptions
 
   init(_ options: ReportOptions) { self.options = options }
+
+  var showsExcused: Bool { true }
 
   func prologue() -> [UInt8] {
     Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"badgelint\">\n".utf8)
@@ -18,7 +21,8 @@ struct JUnitReport: Report {
 
   func part(_ result: FileResult, rules: RuleSet) -> [UInt8] {
     let lines = LineIndex(result.bytes)
-    let findings = Dictionary(grouping: result.findings, by: \.rule)
+    let findings = Dictionary(grouping: result.findings.filter(\.isOpen), by: \.rule)
+    let excused = Dictionary(grouping: result.findings.filter { !$0.isOpen }, by: \.rule)
     let faults = Dictionary(grouping: result.faults, by: \.rule)
     var suite = Suite(name: FindingWords.path(result.path))
     for (index, entry) in rules.rules.enumerated() {
@@ -42,6 +46,10 @@ struct JUnitReport: Report {
           "failure", first.message + more, type: first.severity.rawValue,
           (said + ["Fix: \(rule.fix)"] + rule.cites.map { "See: \($0.text)" })
             .joined(separator: "\n"))
+      }
+      if found.isEmpty, faulty.isEmpty, let excused = excused[index] {
+        suite.skippedCount += 1
+        body += "<skipped\(XMLText.attribute("message", Self.excuse(excused)))/>"
       }
       if failed.isEmpty, !found.isEmpty {
         let said = found.map { finding in
@@ -74,6 +82,16 @@ struct JUnitReport: Report {
     return "\(path):\(position.line):\(position.column): \(FindingWords.message(finding))"
   }
 
+  /// Why findings fail nothing.
+  private static func excuse(_ findings: [Finding]) -> String {
+    let reasons = findings.compactMap { $0.waiver.map { "waived: \($0.reason)" } }
+    let known = findings.count { $0.isKnown }
+    let texts =
+      reasons.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+      + (known > 0 ? ["\(FindingWords.counted(known, "known finding")) of the baseline"] : [])
+    return texts.joined(separator: "; ")
+  }
+
   private static func element(
     _ name: String, _ message: String, type: String, _ text: String
   ) -> String {
@@ -87,6 +105,7 @@ struct JUnitReport: Report {
     var count = 0
     var failureCount = 0
     var errorCount = 0
+    var skippedCount = 0
     private var cases = ""
 
     init(name: String) { self.name = name }
@@ -102,6 +121,7 @@ struct JUnitReport: Report {
     var bytes: [UInt8] {
       let counts = [
         ("tests", count), ("failures", failureCount), ("errors", errorCount),
+        ("skipped", skippedCount),
       ]
       .map { XMLText.attribute($0, $1) }
       return Array(

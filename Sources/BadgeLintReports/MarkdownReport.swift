@@ -32,22 +32,23 @@ struct MarkdownReport: Report {
   func notes(_ result: FileResult, rules: RuleSet) -> [ReportNote] {
     guard !options.isQuiet else { return [] }
     let lines = LineIndex(result.bytes)
-    // What is the same in every finding of a rule is said once in a file.
-    var explained: Set<Int> = []
+    // What is the same in every finding of a rule is said once in a file and group.
+    var explained: Set<[Int]> = []
     return result.findings.map { finding in
       let rule = rules.rules[finding.rule].rule
       let place = "\(FindingWords.path(result.path)):\(lines.position(of: finding.span.start).line)"
       var text = "- \(MarkdownText.code(place)) \(name(rule)): "
       text += Self.shown(finding.message) + "\n"
-      if explained.insert(finding.rule).inserted {
+      text += finding.notes.map { "  - Note: \(Self.shown($0))\n" }.joined()
+      let group = Self.group(finding, rule)
+      if explained.insert([finding.rule, group]).inserted {
         text += "  <details><summary>why, and what to do</summary>\n\n"
-        text += finding.notes.map { "  - Note: \(Self.shown($0))\n" }.joined()
         text += "  - Why: \(MarkdownText.prose(rule.why))\n"
         text += "  - Fix: \(MarkdownText.prose(rule.fix))\n"
         text += rule.cites.map { "  - See: \(Self.citation($0))\n" }.joined()
         text += "\n  </details>\n"
       }
-      return ReportNote(group: Self.group(finding, rule), bytes: Array(text.utf8))
+      return ReportNote(group: group, bytes: Array(text.utf8))
     }
   }
 
@@ -122,7 +123,8 @@ struct MarkdownReport: Report {
     let scope =
       "\(FindingWords.counted(summary.definitionCount, "definition")) in "
       + FindingWords.counted(summary.fileCount, "file")
-    let lines = [scope] + verdicts.summary(summary.verdictCounts) + since(summary)
+    let lines =
+      [scope] + ExcuseText.lines(summary) + verdicts.summary(summary.verdictCounts) + since(summary)
     text += lines.map { "- \(MarkdownText.escaped($0))\n" }.joined() + "\n"
     let failures = summary.failures
     guard !failures.isEmpty else { return text }

@@ -45,6 +45,8 @@ package struct ReportOptions: Sendable {
   package var showsVerdicts = false
   /// What SARIF tells of rules beside what they found.
   package var sarifKinds: [SARIFKind] = []
+  /// Whether files are held to different rules, by several policies or their overrides.
+  package var hasSeveralRuleSets = false
   /// The address of a folder with the pages of `badgelint rules docs`, with a slash at its end.
   package var rulePages: String?
   /// Whether findings that were there before a proposal fail the run, too.

@@ -11,6 +11,8 @@ package struct ReportNotes: Sendable {
   private var sizes: [Int] = []
   private var dropped: [Int] = []
   private let limit: Int
+  /// Whether any part of the report was written before its epilogue.
+  package var hasParts = false
 
   /// - Parameter limit: The most bytes that are kept of a group.
   package init(limit: Int) { self.limit = limit }

@@ -74,7 +74,6 @@ package struct TextReport: Report {
     if options.showsCoverage { text += table.coverage }
     writeFaults(summary, to: &text)
     if let since = summary.since { writeSince(since, rules, to: &text) }
-    text += ExcuseText.stale(summary, isQuiet: options.isQuiet, style)
     // Nothing was read: what went wrong has been said.
     guard summary.fileCount > 0 else { return Array(text.utf8) }
     let lines =
@@ -150,7 +149,8 @@ package struct TextReport: Report {
         "\(FindingWords.counted(summary.referenceCount, "reference")) to definitions elsewhere")
     }
     if !summary.filesWithoutDefinition.isEmpty {
-      let names = summary.filesWithoutDefinition.prefix(3).joined(separator: ", ")
+      let names = summary.filesWithoutDefinition.prefix(3).map(shownSafely)
+        .joined(separator: ", ")
       let more = summary.filesWithoutDefinition.count - 3
       parts.append(
         "\(FindingWords.counted(summary.filesWithoutDefinition.count, "file")) without a definition (\(names)"
@@ -188,12 +188,13 @@ package struct TextReport: Report {
 
   private func writeFaults(_ summary: RunSummary, to text: inout String) {
     for problem in summary.unreadable {
-      text += "\(style.colour("failure", .red))\(style.bold(": \(problem)"))\n"
+      text += "\(style.colour("failure", .red))\(style.bold(": \(shownSafely(problem))"))\n"
     }
     for (file, fault) in summary.faults {
       text += style.colour("failure[\(fault.rule)]", .red)
-      text += style.bold(": the rule could not be judged: \(fault.message)")
-      text += "\n  in \(file)\(fault.definition.isEmpty ? "" : ", \(fault.definition)")\n"
+      text += style.bold(": the rule could not be judged: \(shownSafely(fault.message))")
+      let definition = fault.definition.isEmpty ? "" : ", \(shownSafely(fault.definition))"
+      text += "\n  in \(shownSafely(file))\(definition)\n"
     }
     if !summary.unreadable.isEmpty || !summary.faults.isEmpty { text += "\n" }
   }

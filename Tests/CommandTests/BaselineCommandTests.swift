@@ -36,7 +36,16 @@ import Testing
     try workspace.write("a.yaml", "# mended\n\(Probe.clean)")
     let stale = try workspace.lint(".")
     #expect(stale.status == 1)
-    #expect(stale.output.contains("stale[probe/error]: \(Self.usual):7: a.yaml: probe error met"))
+    #expect(
+      stale.output.contains(
+        "error[structure/baseline-stale]: a.yaml: one known finding is gone, of probe/error"))
+    #expect(stale.output.contains("--> \(Self.usual):5:"))
+    // Every report says what fails the run.
+    for format in ["sarif", "github", "gitlab", "junit", "checkstyle", "markdown", "csv"] {
+      let run = try workspace.lint("--output", format, ".")
+      #expect(run.status == 1)
+      #expect(run.output.contains("one known finding is gone"), "\(format)")
+    }
     // Only of files in the run.
     #expect(try workspace.lint("sub").status == 0)
     #expect(try workspace.lint("--fail-on", "never", ".").status == 0)

@@ -151,6 +151,101 @@ import Testing
     #expect(known.output.contains("1 known finding"))
   }
 
+  @Test func `a register that changes concerns files that did not`() throws {
+    let git = try Self.repository()
+    let register = "waivers: 1\nentries:\n  - {rule: probe/error, reason: agreed, file: a.yaml}\n"
+    try git.write("waivers.yaml", register)
+    try git.commit()
+    for text in [
+      "waivers: 1\n", register.replacingOccurrences(of: "probe/error", with: "probe/eror"),
+    ] {
+      try git.write("waivers.yaml", text)
+      let run = try git.run("lint", "--since", "HEAD", "--output", "json")
+      #expect(try Self.states(run).contains("a.yaml probe/error new"), "\(text)")
+      #expect(run.status == 1)
+    }
+    try git.remove("waivers.yaml")
+    let gone = try git.run("lint", "--since", "HEAD", "--output", "json")
+    #expect(try Self.states(gone).contains("a.yaml probe/error new"))
+    // What was wrong with it before is no news.
+    try git.write("waivers.yaml", register + "  - {rule: probe/eror, reason: x, file: b.yaml}\n")
+    try git.commit()
+    try git.write("clean.yaml", Probe.clean + "kind: badge\n")
+    let old = try git.run("lint", "--since", "HEAD", "--output", "json")
+    #expect(try Self.states(old) == ["waivers.yaml structure/waiver-unknown-rule carried"])
+    #expect(old.status == 0)
+  }
+
+  @Test func `a finding is carried by its own definition only`() throws {
+    let git = try Self.repository()
+    let untitled = "badgelint: 1\nkind: badge\n"
+    try git.write("x.yaml", untitled)
+    try git.write("broken.yaml", "badgelint: 1\ntitle: [\n")
+    try git.commit()
+    try git.remove("x.yaml")
+    try git.remove("broken.yaml")
+    try git.write("sub/y.yaml", "badgelint: 1\nversion: '2'\nurl: https://example.edu/other\n")
+    try git.write("sub/new.yaml", "badgelint: 1\ndescription: A course.\ntitle: {\n")
+    let run = try git.run("lint", "--since", "HEAD", "--output", "json")
+    #expect(
+      try Self.states(run) == [
+        "sub/new.yaml structure/syntax new", "sub/y.yaml structure/missing-field new",
+      ])
+    #expect(run.status == 1)
+    // The error of `a` does not excuse that of `b`.
+    try git.write("two.yaml", "badgelint: 1\nid: a\ntitle: Wrong\n")
+    try git.commit()
+    try git.write(
+      "two.yaml",
+      "badgelint: 1\nid: a\ntitle: Right\n---\nbadgelint: 1\nid: b\ntitle: Wrong\n")
+    let other = try git.run("lint", "--since", "HEAD", "two.yaml", "--output", "json")
+    #expect(try Self.states(other) == ["two.yaml probe/error new"])
+  }
+
+  @Test func `what git does not keep is judged as new`() throws {
+    let git = try Self.repository()
+    try git.write(".gitignore", "ignored.yaml\n")
+    try git.write("templates/bad.tmpl", Probe.error)
+    try git.commit()
+    try git.write("ignored.yaml", Probe.error)
+    let named = try git.run("lint", "--since", "HEAD", "ignored.yaml", "--output", "json")
+    #expect(try Self.states(named) == ["ignored.yaml probe/error new"])
+    let all = try git.run("lint", "--since", "HEAD", "--no-gitignore", "--output", "json")
+    #expect(try Self.states(all) == ["ignored.yaml probe/error new"])
+    try FileManager.default.createSymbolicLink(
+      at: git.workspace.folder.appending(path: "link.yaml"),
+      withDestinationURL: git.workspace.folder.appending(path: "templates/bad.tmpl"))
+    let link = try git.run("lint", "--since", "HEAD", "--output", "json")
+    #expect(try Self.states(link) == ["link.yaml probe/error new"])
+    try git.git("add", "link.yaml")
+    let staged = try git.run("lint", "--since", "HEAD", "--output", "json")
+    #expect(try Self.states(staged) == ["link.yaml probe/error new"])
+  }
+
+  @Test func `nothing runs that a repository names`() throws {
+    let git = try Self.repository()
+    let mark = git.workspace.folder.appending(path: "ran").path
+    try git.git("config", "filter.x.clean", "touch '\(mark)'; cat")
+    try git.git("config", "filter.x.required", "true")
+    try git.write(".gitattributes", "*.yaml filter=x\n")
+    try git.write("a.yaml", Probe.warning)
+    for command in ["lint", "diff"] {
+      let run = try git.run(command, "--since", "HEAD")
+      #expect(run.status < 2, "\(run.said)")
+      #expect(!FileManager.default.fileExists(atPath: mark), "\(command)")
+    }
+  }
+
+  @Test func `a bare repository that a proposal brings along is none`() throws {
+    let git = try Self.repository()
+    let folder = git.workspace.folder
+    try git.git("clone", "--quiet", "--bare", folder.path, "defs")
+    try git.write("defs/c.yaml", Probe.error)
+    let run = try git.run("lint", "--since", "HEAD", "defs")
+    #expect(run.status == 2)
+    #expect(run.output == "")
+  }
+
   @Test func `wrong use is told`() throws {
     let git = try Self.repository()
     for arguments in [

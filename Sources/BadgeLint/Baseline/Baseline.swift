@@ -44,13 +44,18 @@ package struct Baseline: Sendable {
     }
   }
 
+  /// The absolute path of the file.
+  package let path: String
+  let file: LoadedFile
   /// The baseline as it is shown.
-  package let name: String
+  package var name: String { file.name }
   /// The absolute path of its folder, from which its files go.
-  package let folder: String
+  package var folder: String { Path.parent(path) }
   package let entries: [Entry]
   /// The line of each entry.
   private let lines: [Int]
+  /// Where each file is named.
+  private let places: [String: ByteRange]
   /// The positions of the entries of a file.
   private let positions: [String: [Int]]
 
@@ -62,15 +67,17 @@ package struct Baseline: Sendable {
   /// Reads a baseline.
   /// - Parameter path: Its absolute path.
   package init(_ file: LoadedFile, path: String, by schema: Schema) throws(LoadFailure) {
-    name = file.name
-    folder = Path.parent(path)
+    self.path = path
+    self.file = file
     let root = try DocumentReader.read(file, by: schema)
     let index = LineIndex(file.tree.bytes)
     var entries: [Entry] = []
     var lines: [Int] = []
+    var places: [String: ByteRange] = [:]
     var seen: Set<[String]> = []
     for view in root.objects("files") {
       let name = view.text("file") ?? ""
+      places[name] = view.span("file") ?? view.span
       for finding in view.objects("findings") {
         let fingerprint = finding.text("fingerprint") ?? ""
         let span = finding.span("fingerprint") ?? finding.span
@@ -101,6 +108,7 @@ package struct Baseline: Sendable {
     }
     self.entries = entries
     self.lines = lines
+    self.places = places
     positions = Dictionary(grouping: entries.indices) { entries[$0].file }
   }
 
@@ -152,6 +160,9 @@ package struct Baseline: Sendable {
     StaleEntry(
       baseline: name, line: lines[position], entry: entries[position], missing: missing)
   }
+
+  /// Where a file is named by its path in the baseline.
+  func place(of file: String) -> ByteRange { places[file] ?? ByteRange(start: 0, end: 0) }
 
   /// Whether a finding may stand in a baseline; questions need not, as they fail no run.
   package static func mayHold(_ finding: Finding, _ rules: RuleSet) -> Bool {

@@ -49,7 +49,7 @@ package struct RunSummary: Sendable {
   /// Whether a rule took part in the run: the policy switches it on, or a definition named its
   /// pack as a scheme. Rules about waivers take part where there is one.
   package func isActive(_ index: Int, _ entry: RuleSet.Entry) -> Bool {
-    tallies[index].wasAsked || (entry.severity != nil && entry.rule.check?.isOfWaivers != true)
+    tallies[index].wasAsked || (entry.severity != nil && entry.rule.check?.isOfExcuses != true)
   }
 
   /// Findings and questions.
@@ -58,8 +58,8 @@ package struct RunSummary: Sendable {
   /// Findings that waivers excuse.
   package var waivedCount: Int { waivedCounts.values.reduce(0, +) }
 
-  /// Adds what was found in a register of waivers.
-  package mutating func addRegister(_ result: FileResult, rules: RuleSet, failOn: FailOn) {
+  /// Adds what was found in a register of waivers or a baseline.
+  package mutating func addOwnDocument(_ result: FileResult, rules: RuleSet, failOn: FailOn) {
     add(result, rules: rules, failOn: failOn)
     fileCount -= 1
   }
@@ -100,7 +100,6 @@ package struct RunSummary: Sendable {
       if keepsVerdicts { verdicts.append((result.path, definition)) }
     }
     stale += result.stale
-    if failOn != .never, !result.stale.isEmpty { hasFailed = true }
     for fault in result.faults { faults.append((result.path, fault)) }
   }
 }

@@ -20,12 +20,13 @@ package enum StructureCheck: String, CaseIterable, Sendable {
   case waiverNotPossible = "waiver-not-possible"
   case waiverExpired = "waiver-expired"
   case waiverUnused = "waiver-unused"
+  case baselineStale = "baseline-stale"
 
-  /// Whether it looks at waivers.
-  package var isOfWaivers: Bool {
+  /// Whether it looks at waivers and baselines.
+  package var isOfExcuses: Bool {
     switch self {
     case .waiverForm, .waiverWithoutReason, .waiverUnknownRule, .waiverNotPossible,
-      .waiverExpired, .waiverUnused:
+      .waiverExpired, .waiverUnused, .baselineStale:
       true
     default: false
     }
@@ -33,11 +34,12 @@ package enum StructureCheck: String, CaseIterable, Sendable {
 
   /// Whether what it finds can neither be waived nor be known by a baseline: text that cannot be
   /// read hides what else is wrong, and no waiver excuses another.
-  package var isInexcusable: Bool { self == .syntax || isOfWaivers }
+  package var isInexcusable: Bool { self == .syntax || isOfExcuses }
 
-  /// The checks that look at a definition; the others look at the text of a file or at waivers.
+  /// The checks that look at a definition; the others look at the text of a file, at
+  /// waivers or at baselines.
   package static let ofDefinitions = allCases.filter {
-    ![.syntax, .duplicateKey, .portability].contains($0) && !$0.isOfWaivers
+    ![.syntax, .duplicateKey, .portability].contains($0) && !$0.isOfExcuses
   }
 }
 

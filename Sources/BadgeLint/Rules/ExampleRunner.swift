@@ -71,7 +71,7 @@ package struct ExampleRunner: Sendable {
       } catch {
         return error.problems.first?.message ?? "the example cannot be read"
       }
-      let position = check.isOfWaivers ? pack.rules.firstIndex { $0.id == rule.id } ?? 0 : 0
+      let position = check.isOfExcuses ? pack.rules.firstIndex { $0.id == rule.id } ?? 0 : 0
       (tally, faults) = (result.tallies[position], result.faults)
       messages = result.findings.filter { $0.rule == position }.map(\.message)
     } else if rule.judged != .definitions {
@@ -110,24 +110,41 @@ package struct ExampleRunner: Sendable {
     _ text: String, _ rule: Rule, _ pack: Pack
   ) throws(LoadFailure) -> FileResult {
     // What waivers are for are findings of other rules.
-    let isOfWaivers = rule.check?.isOfWaivers == true
+    let isOfExcuses = rule.check?.isOfExcuses == true
     let rules = RuleSet(
-      (isOfWaivers ? pack.rules : [rule]).map {
+      (isOfExcuses ? pack.rules : [rule]).map {
         RuleSet.Entry(
           rule: $0, severity: $0.severity, parameters: pack.parameters.map(\.value))
       }, schemes: library.schemes)
     let path = text.utf8.first == UInt8(ascii: "{") ? "example.json" : "example.yaml"
     let bytes = Array(text.utf8)
-    guard isOfWaivers else { return linter.lint(bytes, path: path, rules: rules) }
+    guard isOfExcuses else { return linter.lint(bytes, path: path, rules: rules) }
     if rule.check == .waiverExpired {
       let register = try WaiverRegister(
         LoadedFile(name: path, bytes: bytes), path: path, by: library.waiverSchema)
       return RegisterJudge.judge(
         register, use: RegisterUse(), rules: rules, names: library.ruleNames, today: today
-      ) { _ in false }
+      ) { _ in true }
     }
+    if rule.check == .baselineStale { return try judgeBaseline(text, rules) }
     let scope = WaiverScope(register: nil, file: path, today: today)
     return linter.lint(bytes, path: path, rules: rules, waivers: scope)
+  }
+
+  /// Judges a baseline that stands behind the definition that it is for.
+  private func judgeBaseline(_ text: String, _ rules: RuleSet) throws(LoadFailure) -> FileResult {
+    let parts = text.split(separator: "---\n", maxSplits: 1)
+    guard parts.count == 2 else {
+      let message = "an example is a definition, a line '---' and a baseline"
+      throw LoadFailure(LoadProblem(file: "example", range: nil, message: message))
+    }
+    let path = "example.yaml"
+    let baseline = try Baseline(
+      LoadedFile(name: "baseline.yaml", bytes: Array(parts[1].utf8)), path: "baseline.yaml",
+      by: library.baselineSchema)
+    var result = linter.lint(Array(parts[0].utf8), path: path, rules: rules)
+    baseline.apply(to: &result, file: path, rules: rules)
+    return BaselineJudge.judge(baseline, stale: result.stale, rules: rules)
   }
 
   /// What came of an example instead of what is expected.

@@ -1,12 +1,12 @@
 import CEL
 import YAMLTree
 
-/// Collects what is wrong with waivers, as findings of the structure rules about them.
-struct WaiverProblems {
+/// Collects what is wrong with waivers and baselines, as findings of the structure rules about them.
+struct ExcuseProblems {
   let rules: RuleSet
   /// The names of all rules, which waivers may name.
   let names: [String]
-  /// The file of the waivers as it is shown.
+  /// Their file as it is shown.
   let path: String
   private(set) var findings: [Finding] = []
   private(set) var faults: [RuleFault] = []
@@ -19,30 +19,30 @@ struct WaiverProblems {
     self.path = path
   }
 
-  /// Counts that a check looked at a waiver and found nothing.
+  /// Counts that a check looked at one of them and found nothing.
   mutating func pass(_ check: StructureCheck) {
     guard let index = rules.structureRule(check) else { return }
     tallies[index, default: RuleTally()].addStructure(failures: 0)
   }
 
   mutating func report(
-    _ check: StructureCheck, at span: ByteRange, value: String, expected: String = "",
-    suggestion: String = "", definition: String = ""
+    _ check: StructureCheck, at span: ByteRange, field: String = "", value: String,
+    expected: String = "", suggestion: String = "", definition: String = ""
   ) {
     guard let index = rules.structureRule(check), let severity = rules.rules[index].severity
     else { return }
     tallies[index, default: RuleTally()].addStructure(failures: 1)
     let rule = rules.rules[index].rule
     let values = RuleCompiler.structureValues(
-      field: "", value: shortened(value), expected: expected, suggestion: suggestion)
+      field: field, value: shortened(value), expected: expected, suggestion: suggestion)
     let message = rule.message.text(with: values, EmptyHost()) { error in
       faults.append(
         RuleFault(rule: rule.id, message: error.message, definition: definition, span: span))
     }
     var fingerprint = Fingerprint()
-    for part in [rule.id, path, definition, value] { fingerprint.add(part) }
+    for part in [rule.id, path, definition, field, value] { fingerprint.add(part) }
     var identity = Fingerprint()
-    for part in [rule.id, definition, value] { identity.add(part) }
+    for part in [rule.id, definition, field, value] { identity.add(part) }
     findings.append(
       Finding(
         rule: index, severity: severity, message: message, span: span, labels: [], path: "",

@@ -6,31 +6,34 @@ package enum RegisterJudge {
   /// - Parameters:
   ///   - rules: The rules of the files that the register is for.
   ///   - names: The names of all rules.
-  ///   - coversAll: Whether the run read all files of an entry, by its position, where that has to
-  ///     be known for saying that it is not used.
+  ///   - coversAll: Whether the run read all files that an entry, by its position, may be for; asked
+  ///     only where that has to be known.
   package static func judge(
     _ register: WaiverRegister, use: RegisterUse, rules: RuleSet, names: [String],
     today: CalendarDate, coversAll: (Int) -> Bool
   ) -> FileResult {
-    var problems = WaiverProblems(rules, names: names, path: register.file.name)
+    var problems = ExcuseProblems(rules, names: names, path: register.file.name)
     for (position, entry) in register.entries.enumerated() {
       let definition = entry.definition ?? ""
       guard problems.position(of: entry.rule, at: entry.span, definition: definition) != nil
       else { continue }
       if let (day, span) = entry.until {
-        if entry.hasRunOut(on: today) {
+        // Those who look at other definitions cannot help it.
+        if entry.hasRunOut(on: today), use.met.contains(position) || coversAll(position) {
           problems.report(
             .waiverExpired, at: span, value: entry.rule, expected: day.text,
             definition: definition)
           continue
         }
         problems.pass(.waiverExpired)
+        if entry.hasRunOut(on: today) { continue }
       }
       if use.used.contains(position) {
         problems.pass(.waiverUnused)
-      } else if use.covered.contains(position), coversAll(position) {
+      } else if isIdle(entry, position, use, coversAll) {
         problems.report(
-          .waiverUnused, at: entry.span, value: entry.rule, definition: definition)
+          .waiverUnused, at: entry.span, value: entry.rule,
+          expected: use.met.contains(position) ? "" : entry.target, definition: definition)
       }
     }
     var result = FileResult(
@@ -41,6 +44,17 @@ package enum RegisterJudge {
     FileLinter.makeFingerprintsUnique(&result.findings)
     return result
   }
+
+  /// Whether it can be said that an entry without use is not needed.
+  private static func isIdle(
+    _ entry: WaiverRegister.Entry, _ position: Int, _ use: RegisterUse, _ coversAll: (Int) -> Bool
+  ) -> Bool {
+    if use.covered.contains(position) {
+      // The definition was met, and no other has its name.
+      return entry.files == nil || coversAll(position)
+    }
+    return !use.met.contains(position) && coversAll(position)
+  }
 }
 
 extension WaiverRegister {
@@ -49,10 +63,7 @@ extension WaiverRegister {
   ///   - linted: The absolute paths of the files of the run.
   ///   - files: The absolute paths of the files below the folder of the register.
   package func isCovered(_ position: Int, linted: Set<String>, files: [String]) -> Bool {
-    guard let patterns = entries[position].files else {
-      // The definition was met, and no other has its name.
-      return true
-    }
-    return files.allSatisfy { linted.contains($0) || !patterns.contains($0) }
+    let patterns = entries[position].files
+    return files.allSatisfy { linted.contains($0) || !(patterns?.contains($0) ?? true) }
   }
 }

@@ -49,13 +49,18 @@ package struct RegisterUse: Sendable {
   /// Those whose rule judged a definition that they are for.
   package private(set) var covered: Set<Int> = []
 
+  /// Those for which a definition was met, whatever was judged of it.
+  package private(set) var met: Set<Int> = []
+
   package init() {}
 
+  mutating func meet(_ entry: Int) { met.insert(entry) }
   mutating func use(_ entry: Int) { used.insert(entry) }
   mutating func cover(_ entry: Int) { covered.insert(entry) }
 
   package mutating func add(_ other: RegisterUse) {
     used.formUnion(other.used)
     covered.formUnion(other.covered)
+    met.formUnion(other.met)
   }
 }

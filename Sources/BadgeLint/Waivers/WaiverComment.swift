@@ -27,7 +27,9 @@ struct WaiverComment {
   }
 
   static func isMarked(_ text: ArraySlice<UInt8>) -> Bool {
-    text.drop { isBlank($0) }.starts(with: marker)
+    // However it is spelt, people read it as one.
+    text.drop { isBlank($0) }.prefix(marker.count).map { $0 | 0x20 }.elementsEqual(
+      marker.map { $0 | 0x20 })
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
@@ -41,7 +43,10 @@ struct WaiverComment {
     let word = rest.prefix { !Self.isBlank($0) }
     let name = String(decoding: word, as: UTF8.self)
     if name != Self.word {
-      guard closestMatch(to: name, in: [Self.word]) != nil else { return nil }
+      // What goes on with the name of a rule was meant as a waiver, whatever its word.
+      let next = Self.trimmed(rest.dropFirst(word.count)).prefix { !Self.isBlank($0) }
+      guard closestMatch(to: name, in: [Self.word]) != nil || next.contains(UInt8(ascii: "/"))
+      else { return nil }
       misspelt = Named(name: name, span: Self.span(word))
       return
     }

@@ -22,7 +22,7 @@ struct WaiverJudge {
 
   /// Marks what is waived and adds what is wrong with the comments.
   func apply(to result: inout FileResult) {
-    var problems = WaiverProblems(rules, names: names, path: result.path)
+    var problems = ExcuseProblems(rules, names: names, path: result.path)
     if !comments.isEmpty { applyComments(to: &result, &problems) }
     if let register = scope.register { apply(register, to: &result) }
     problems.add(to: &result)
@@ -34,7 +34,7 @@ struct WaiverJudge {
 
   // MARK: - Comments
 
-  private func applyComments(to result: inout FileResult, _ problems: inout WaiverProblems) {
+  private func applyComments(to result: inout FileResult, _ problems: inout ExcuseProblems) {
     let places = WaiverPlaces(tree)
     for comment in comments {
       if let misspelt = comment.misspelt {
@@ -50,6 +50,8 @@ struct WaiverJudge {
       let known = comment.rules.compactMap { named in
         problems.position(of: named.name, at: named.span).map { (named, $0) }
       }
+      // Without the two hyphens before it, a reason is read as a part of the name.
+      if comment.reason.isEmpty, known.isEmpty { continue }
       guard !comment.reason.isEmpty else {
         problems.report(
           .waiverWithoutReason, at: comment.comment.span,
@@ -91,8 +93,11 @@ struct WaiverJudge {
 
   private func apply(_ register: WaiverRegister, to result: inout FileResult) {
     for (position, entry) in register.entries.enumerated() {
-      guard entry.files?.contains(scope.file) ?? true,
-        let rule = rules.rules.firstIndex(where: { $0.rule.id == entry.rule })
+      guard entry.files?.contains(scope.file) ?? true else { continue }
+      if judged.contains(where: { entry.isFor($0.definition, in: scope.file) }) {
+        result.registerUse.meet(position)
+      }
+      guard let rule = rules.rules.firstIndex(where: { $0.rule.id == entry.rule })
       else { continue }
       if tree.isComplete,
         judged.contains(where: {

@@ -4,15 +4,22 @@ import YAMLTree
 struct WaiverPlaces {
   private let tree: YAMLTree
   private let lines: LineIndex
-  /// The lines on which nothing but a comment stands.
-  private let commentLines: Set<Int>
+  /// The first line below that is no comment, for each line on which nothing but a comment stands.
+  private let lineBelow: [Int: Int]
+  /// The outermost entry or element that begins on a line, by the line.
+  private let targets: [Int: ByteRange]
 
   init(_ tree: YAMLTree) {
     self.tree = tree
     let lines = LineIndex(tree.bytes)
     self.lines = lines
-    commentLines = Set(
-      tree.comments.filter(\.standsAlone).map { lines.position(of: $0.span.start).line })
+    var lineBelow: [Int: Int] = [:]
+    let alone = tree.comments.filter(\.standsAlone).map { lines.position(of: $0.span.start).line }
+    for line in alone.reversed() { lineBelow[line] = lineBelow[line + 1] ?? line + 1 }
+    self.lineBelow = lineBelow
+    var targets: [Int: ByteRange] = [:]
+    for root in tree.documents { Self.addTargets(in: root, tree, lines, to: &targets) }
+    self.targets = targets
   }
 
   /// What a comment is about: the line that it ends; else, where it stands alone, what begins on
@@ -25,14 +32,7 @@ struct WaiverPlaces {
     }
     // What begins before the comment, or ends after it, is not at its top.
     if let root = documentBelow(comment, line) { return tree.span(root) }
-    var below = line + 1
-    while commentLines.contains(below) { below += 1 }
-    guard below <= lines.lineCount else { return nil }
-    let target = lines.lineRange(below)
-    for root in tree.documents {
-      if let found = range(on: target, in: root) { return found }
-    }
-    return nil
+    return targets[lineBelow[line] ?? line + 1]
   }
 
   /// The document at whose top a comment stands.
@@ -44,9 +44,7 @@ struct WaiverPlaces {
       let before = tree.span(tree.documents[index - 1])
       if before.end > comment.span.start { return nil }
       // Below the end of a document and above the sign for the next one, it is about neither.
-      var below = line + 1
-      while commentLines.contains(below) { below += 1 }
-      let next = lines.lineRange(below)
+      let next = lines.lineRange(lineBelow[line] ?? line + 1)
       if next.start < tree.span(root).start, isBlank(next) { return nil }
     }
     return root
@@ -56,31 +54,30 @@ struct WaiverPlaces {
     tree.bytes[Int(range.start)..<Int(range.end)].allSatisfy { $0 == 0x20 || $0 == 0x09 }
   }
 
-  /// The outermost entry or element below a node that begins on a line.
-  private func range(on line: ByteRange, in node: NodeID) -> ByteRange? {
-    let span = tree.span(node)
-    guard !tree.isAlias(node), span.end > line.start, span.start <= line.end else { return nil }
-    func begins(_ node: NodeID) -> Bool {
-      let start = tree.span(node).start
-      return start >= line.start && start <= line.end
+  /// Notes the entries and elements below a node by the lines on which they begin; the outermost
+  /// and first of a line comes first.
+  private static func addTargets(
+    in node: NodeID, _ tree: YAMLTree, _ lines: LineIndex, to targets: inout [Int: ByteRange]
+  ) {
+    guard !tree.isAlias(node) else { return }
+    func add(_ range: ByteRange) {
+      let line = lines.position(of: range.start).line
+      if targets[line] == nil { targets[line] = range }
     }
     switch tree.kind(node) {
-    case .scalar: return nil
+    case .scalar: return
     case .sequence:
       for element in tree.elements(of: node) {
         // Without a hyphen before it, what begins here is the first key of a value.
-        if begins(element) { return tree.span(element) }
-        if let found = range(on: line, in: element) { return found }
+        add(tree.span(element))
+        addTargets(in: element, tree, lines, to: &targets)
       }
     case .mapping:
       for entry in tree.entries(of: node) where !entry.isMerged {
-        if begins(entry.key) {
-          let key = tree.span(entry.key)
-          return ByteRange(start: key.start, end: max(key.end, tree.span(entry.value).end))
-        }
-        if let found = range(on: line, in: entry.value) { return found }
+        let key = tree.span(entry.key)
+        add(ByteRange(start: key.start, end: max(key.end, tree.span(entry.value).end)))
+        addTargets(in: entry.value, tree, lines, to: &targets)
       }
     }
-    return nil
   }
 }

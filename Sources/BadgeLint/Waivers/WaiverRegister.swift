@@ -18,6 +18,11 @@ package struct WaiverRegister: Sendable {
     /// The last day, with its place.
     var until: (day: CalendarDate, span: ByteRange)?
 
+    /// What it is for, in words.
+    var target: String {
+      definition.map { "definition '\(shortened($0))'" } ?? "file that matches"
+    }
+
     func hasRunOut(on day: CalendarDate) -> Bool {
       until.map { $0.day.secondsSince1970 < day.secondsSince1970 } ?? false
     }

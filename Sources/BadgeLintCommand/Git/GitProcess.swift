@@ -7,6 +7,12 @@
 #endif
 import BadgeLint
 
+/// A setting of git by its full name.
+struct GitSetting: Sendable {
+  var name: String
+  var value: String
+}
+
 /// Runs git as a process of its own, without a shell.
 enum GitProcess {
   /// Why git gave no answer.
@@ -20,9 +26,12 @@ enum GitProcess {
   /// Most bytes of an answer.
   static let mostBytes = 1 << 30
 
-  /// Options that keep git from writing, asking, fetching and running what a repository names.
+  /// Options that keep git from writing, asking, fetching and running what a repository names; a
+  /// bare repository within a working tree, which a proposal can bring along, is none (CVE-2022-24765
+  /// and the documentation of `safe.bareRepository`).
   private static let safeOptions = [
     "--no-pager", "--literal-pathspecs", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false",
+    "-c", "safe.bareRepository=explicit",
   ]
   private static let safeEnvironment = [
     "GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0", "GIT_NO_LAZY_FETCH=1", "LC_ALL=C",
@@ -31,9 +40,11 @@ enum GitProcess {
   /// What git writes to standard output.
   /// - Parameters:
   ///   - folder: Where it runs.
+  ///   - settings: Settings that hold for this run alone.
   ///   - input: What it reads from standard input.
   static func run(
-    _ arguments: [String], in folder: String, input: [UInt8] = [], limit: Int = mostBytes
+    _ arguments: [String], in folder: String, settings: [GitSetting] = [], input: [UInt8] = [],
+    limit: Int = mostBytes
   ) throws(Failure) -> [UInt8] {
     let all = ["git", "-C", folder] + safeOptions + arguments
     guard !all.contains(where: { $0.utf8.contains(0) }) else {
@@ -42,7 +53,7 @@ enum GitProcess {
     let request = input
     let (input, output, errors) = (try Pipe(), try Pipe(), try Pipe())
     defer { for pipe in [input, output, errors] { pipe.close() } }
-    let process = try spawn(all, input, output, errors)
+    let process = try spawn(all, settings, input, output, errors)
     input.closeReading()
     output.closeWriting()
     errors.closeWriting()
@@ -67,7 +78,7 @@ enum GitProcess {
   // MARK: - The process
 
   private static func spawn(
-    _ arguments: [String], _ input: Pipe, _ output: Pipe, _ errors: Pipe
+    _ arguments: [String], _ settings: [GitSetting], _ input: Pipe, _ output: Pipe, _ errors: Pipe
   ) throws(Failure) -> pid_t {
     #if canImport(Darwin)
       var actions: posix_spawn_file_actions_t?
@@ -93,7 +104,7 @@ enum GitProcess {
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
     var process = pid_t()
     let code = withCStrings(arguments) { arguments in
-      withCStrings(environment) { environment in
+      withCStrings(environment(settings)) { environment in
         posix_spawnp(&process, "git", &actions, &attributes, arguments, environment)
       }
     }
@@ -106,17 +117,27 @@ enum GitProcess {
     return process
   }
 
-  /// The environment of this process, with what keeps git quiet.
-  private static var environment: [String] {
+  /// The environment of this process, with what keeps git quiet, and settings, whose names may hold
+  /// signs that `-c` takes otherwise.
+  private static func environment(_ settings: [GitSetting]) -> [String] {
+    var own = safeEnvironment
+    if !settings.isEmpty {
+      own.append("GIT_CONFIG_COUNT=\(settings.count)")
+      for (index, setting) in settings.enumerated() {
+        own += [
+          "GIT_CONFIG_KEY_\(index)=\(setting.name)", "GIT_CONFIG_VALUE_\(index)=\(setting.value)",
+        ]
+      }
+    }
     var result: [String] = []
     var entry = environ
     while let text = entry.pointee {
       let line = String(cString: text)
       let name = line.prefix { $0 != "=" } + "="
-      if !safeEnvironment.contains(where: { $0.hasPrefix(name) }) { result.append(line) }
+      if !own.contains(where: { $0.hasPrefix(name) }) { result.append(line) }
       entry += 1
     }
-    return result + safeEnvironment
+    return result + own
   }
 
   /// Calls a body with texts as C has them, ended by a null pointer.

@@ -5,6 +5,9 @@ struct GitRepository {
   /// The folder of its working tree, links followed.
   let folder: String
 
+  /// Settings under which nothing runs that filters name, as comparing a working tree would.
+  private let settings: [GitSetting]
+
   /// A commit, by its full hash and as it was asked for.
   struct Commit: Sendable {
     var hash: String
@@ -54,6 +57,24 @@ struct GitRepository {
       throw CommandFailure("the repository has no working tree", help: "run badgelint in a clone")
     }
     self.folder = try LintPlanner.absolute(folder)
+    settings = try Self.withoutFilters(self.folder)
+  }
+
+  /// Settings that switch off every filter that the configuration of a repository names: each is a
+  /// command, and git runs it for a file of the working tree whose content it compares.
+  private static func withoutFilters(_ folder: String) throws -> [GitSetting] {
+    let answer: [UInt8]
+    do {
+      answer = try GitProcess.run(["config", "--name-only", "-z", "--list"], in: folder)
+    } catch {
+      throw CommandFailure("git config failed: \(error.text)")
+    }
+    let names = Set(parts(answer)).filter { $0.hasPrefix("filter.") }
+    return names.sorted().compactMap { name in
+      if name.hasSuffix(".required") { return GitSetting(name: name, value: "false") }
+      let isCommand = [".clean", ".smudge", ".process"].contains { name.hasSuffix($0) }
+      return isCommand ? GitSetting(name: name, value: "") : nil
+    }
   }
 
   /// The nearest folder that there is: what a proposal deletes may be gone with its folder.
@@ -69,7 +90,7 @@ struct GitRepository {
 
   private func run(_ arguments: [String], input: [UInt8] = []) throws -> [UInt8] {
     do {
-      return try GitProcess.run(arguments, in: folder, input: input)
+      return try GitProcess.run(arguments, in: folder, settings: settings, input: input)
     } catch {
       throw CommandFailure("git \(arguments.first ?? "") failed: \(error.text)")
     }
@@ -126,6 +147,32 @@ struct GitRepository {
   /// The paths as git takes them: from the root of the file system.
   private func pathspecs(_ paths: [String]) throws -> [String] {
     try ["--"] + (paths.isEmpty ? ["."] : paths).map { try LintPlanner.absolute($0) }
+  }
+
+  /// The files below paths that git keeps, and the links among them, from the root of the file
+  /// system.
+  func keptFiles(below paths: [String]) throws -> Set<String> {
+    let answer = try run(["ls-files", "-z", "--full-name"] + pathspecs(paths))
+    return Set(Self.parts(answer).map { Path.joining(folder, $0) })
+  }
+
+  /// The links below paths that the working tree has and a commit has not, or otherwise.
+  func changedLinks(from old: Commit, paths: [String]) throws -> Set<String> {
+    let answer = try run(
+      [
+        "diff", "--raw", "-z", "--no-ext-diff", "--no-textconv", "--abbrev=40", "--no-renames",
+        old.hash,
+      ]
+        + pathspecs(paths))
+    let parts = Self.parts(answer)
+    var links: Set<String> = []
+    for index in stride(from: 0, to: parts.count - 1, by: 2) {
+      let fields = parts[index].split(separator: " ")
+      if fields.count == 5, fields[1] == "120000" {
+        links.insert(Path.joining(folder, parts[index + 1]))
+      }
+    }
+    return links
   }
 
   /// The files below paths that differ between a commit and another, or the working tree.

@@ -10,6 +10,10 @@ struct Proposal {
   let note: String?
   /// The changes by the absolute path of the file now, or before where it is gone.
   private let changes: [String: GitRepository.Change]
+  /// The absolute paths of what git keeps; what it does not keep was not there before.
+  private let kept: Set<String>
+  /// The links that it brought or pointed elsewhere.
+  private let links: Set<String>
 
   init(since name: String, _ paths: [String], _ input: InputOptions) throws {
     git = try GitInput(paths, input)
@@ -19,16 +23,18 @@ struct Proposal {
       try repository.changes(from: base, to: nil, paths: paths).compactMap { change in
         (change.new ?? change.old).map { (Path.joining(repository.folder, $0.path), change) }
       }, uniquingKeysWith: { first, _ in first })
+    kept = try repository.keptFiles(below: paths)
+    links = try repository.changedLinks(from: base, paths: paths)
   }
 
-  /// Of the files that were found those that it changed, and those that it deleted.
+  /// The files that were found, and those that it deleted.
   func files(of found: WalkResult) throws -> WalkResult {
     // What is gone by the proposal is missing for a good reason.
     let problems = try found.problems.filter {
       try changes[LintPlanner.absolute($0.path)]?.old == nil
     }
     var result = WalkResult(files: [], problems: problems)
-    result.files = try found.files.filter { changes[try LintPlanner.absolute($0.path)] != nil }
+    result.files = found.files
     let gone = changes.filter { $0.value.new == nil }.compactMap { path, change in
       change.old.flatMap { git.isWanted($0) ? path : nil }
     }
@@ -40,8 +46,52 @@ struct Proposal {
 
   /// What became of a file of a plan.
   func change(of file: LintPlan.File) throws -> GitRepository.Change? {
-    changes[try LintPlanner.absolute(file.path)]
+    if let change = changes[file.absolute] { return change }
+    let own = try Self.absoluteKeepingLink(file.path)
+    if own != file.absolute, isLink(file.path), !kept.contains(own) { return Self.brought(file) }
+    // What git leaves out, ignored or in a repository of its own, has no state before.
+    let isNew = links.contains(own) || !(kept.contains(own) || kept.contains(file.absolute))
+    return isNew ? Self.brought(file) : nil
   }
+
+  /// A file without a state before.
+  private static func brought(_ file: LintPlan.File) -> GitRepository.Change {
+    GitRepository.Change(old: nil, new: GitRepository.File(path: file.absolute, blob: nil))
+  }
+
+  /// The absolute path of a file, which may itself be a link.
+  private static func absoluteKeepingLink(_ path: String) throws -> String {
+    Path.joining(
+      try LintPlanner.absolute(Path.parent(Path.normalised(path))), Path.lastComponent(path))
+  }
+
+  /// What it did to the registers and baselines of a plan, and to registers of the usual name, by
+  /// the absolute path.
+  func changesOfDocuments(_ plan: LintPlan) throws -> [String: GitRepository.Change] {
+    let own = Set(plan.registers.map(\.path) + plan.baselines.map(\.path))
+    let repository = git.repository
+    var result: [String: GitRepository.Change] = [:]
+    for change in try repository.changes(from: base, to: nil, paths: [repository.folder]) {
+      for file in [change.old, change.new].compactMap(\.self) {
+        let path = absolute(file)
+        guard own.contains(path) || Path.lastComponent(path) == WaiverRegister.fileName
+        else { continue }
+        // A file that was moved is gone from the one place and new at the other.
+        let old = change.old.flatMap { $0.path == file.path ? $0 : nil }
+        let new = change.new.flatMap { $0.path == file.path ? $0 : nil }
+        result[path] = GitRepository.Change(old: old, new: new)
+      }
+    }
+    return result
+  }
+
+  /// The absolute path of a file.
+  func absolute(_ file: GitRepository.File) -> String {
+    Path.joining(git.repository.folder, file.path)
+  }
+
+  /// The path of a file, from the current folder where it lies below.
+  func shown(_ file: GitRepository.File) -> String { git.repository.shown(file) }
 
   /// The name of a file of the state before, for people.
   func name(of file: GitRepository.File) -> String {
@@ -50,62 +100,5 @@ struct Proposal {
 
   func contents(of blobs: [String]) throws -> [String: [UInt8]] {
     try git.repository.contents(of: blobs)
-  }
-}
-
-/// The files of a proposal after linting, with its findings told from those of before.
-struct ProposalRun {
-  private(set) var files: [LintedFile] = []
-  private(set) var resolved: [ResolvedFinding] = []
-
-  init(
-    _ proposal: Proposal, _ plan: LintPlan, _ linter: FileLinter, _ excuses: Excuses,
-    input: InputOptions, workers: Int
-  ) async throws {
-    struct Old: Sendable {
-      var bytes: [UInt8]
-      var rules: RuleSet
-      /// The name before, and that by which findings are compared.
-      var name: String
-      var path: String
-      var waivers: WaiverScope?
-    }
-    var olds: [Old] = []
-    var news: [LintPlan.File] = []
-    let changes = try plan.files.map { (file: $0, change: try proposal.change(of: $0)) }
-    let contents = try proposal.contents(of: changes.compactMap { $0.change?.old?.blob })
-    for (file, change) in changes {
-      guard let change else { continue }
-      if change.new != nil { news.append(file) }
-      guard let old = change.old, let bytes = old.blob.flatMap({ contents[$0] }) else { continue }
-      let name = proposal.name(of: old)
-      olds.append(
-        Old(
-          bytes: bytes, rules: plan.ruleSets[file.ruleSet], name: name,
-          path: change.new == nil ? name : input.name(of: file),
-          waivers: excuses.scope(of: file)))
-    }
-    let ruleSets = plan.ruleSets
-    var progress = Progress(total: olds.count + news.count)
-    var before: [FindingComparison.Before] = []
-    await ParallelMap.run(olds, workers: workers) { old in
-      FindingComparison.Before(
-        linter.lint(old.bytes, path: old.path, rules: old.rules, waivers: old.waivers),
-        name: old.name)
-    } consume: {
-      progress.advance()
-      before.append($0)
-    }
-    await ParallelMap.run(news, workers: workers) { file in
-      LintedFile(file, linter, ruleSets[file.ruleSet], name: input.name(of: file), excuses)
-    } consume: {
-      progress.advance()
-      files.append($0)
-    }
-    progress.finish()
-    let places = files.indices.filter { files[$0].result != nil }
-    var results = places.compactMap { files[$0].result }
-    resolved = FindingComparison.mark(&results, before: before)
-    for (place, result) in zip(places, results) { files[place].result = result }
   }
 }

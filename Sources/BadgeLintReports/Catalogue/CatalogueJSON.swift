@@ -64,7 +64,7 @@ struct CatalogueJSON: CatalogueReport {
             json.raw(", ")
             json.string(name)
             json.raw(": ")
-            json.text(numberText(number))
+            json.number(number)
           }
         }
       case .share(let known, let yes):

@@ -59,7 +59,7 @@ struct SARIFReport: Report {
   ) -> [UInt8] {
     var json = JSONWriter()
     if let since = summary.since {
-      results.write(absent: since.resolved, rules, hasOthers: hasResults(summary), to: &json)
+      results.write(absent: since.resolved, rules, hasOthers: notes.hasParts, to: &json)
     }
     json.raw("\n  ],\n  \"artifacts\": ")
     json.list(notes.kept(0), indent: "    ") { json, note in json.json(note) }
@@ -69,12 +69,6 @@ struct SARIFReport: Report {
     writeInvocation(summary, rules, to: &json)
     json.raw("]\n}]}\n")
     return json.bytes
-  }
-
-  /// Whether any part was written.
-  private func hasResults(_ summary: RunSummary) -> Bool {
-    summary.findingCount > 0
-      || summary.tallies.contains { tally in options.sarifKinds.contains { $0.count(tally) > 0 } }
   }
 
   private func writeInvocation(
@@ -92,7 +86,10 @@ struct SARIFReport: Report {
       write(notification, rules, to: &json)
     }
     json.raw(",\n  \"ruleConfigurationOverrides\": ")
-    let changed = rules.indices.filter { rules[$0].severity != rules[$0].rule.severity }
+    // One invocation has one configuration; where files have several, none would be true.
+    let changed = rules.indices.filter {
+      !options.hasSeveralRuleSets && rules[$0].severity != rules[$0].rule.severity
+    }
     json.list(changed, indent: "    ") { json, index in
       json.raw("{\"descriptor\": {\"index\": ")
       json.number(index)

@@ -55,7 +55,7 @@ struct SARIFResults: Sendable {
       json.raw(", \"baselineState\": \"absent\"")
       Self.write(message: finding, to: &json)
       json.raw(", \"locations\": [{\"physicalLocation\": {\"artifactLocation\": ")
-      Self.write(location: resolved.file, to: &json)
+      Self.write(location: resolved.path, to: &json)
       json.raw(", \"region\": {\"startLine\": ")
       json.number(resolved.line)
       json.raw("}}")

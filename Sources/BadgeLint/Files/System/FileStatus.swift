@@ -131,6 +131,12 @@ package func isAnythingAt(_ path: String) -> Bool {
   return lstat(path, &status) == 0
 }
 
+/// Whether a path leads to anything, through links.
+package func leadsSomewhere(_ path: String) -> Bool {
+  if case .success = FileStatus.following(path) { return true }
+  return false
+}
+
 /// Whether a path leads to a folder, through links.
 package func isFolder(_ path: String) -> Bool {
   if case .success(let status) = FileStatus.following(path) { return status.kind == .folder }

@@ -1,0 +1,96 @@
+import BadgeLint
+
+/// The registers of waivers and the baselines of the state before a proposal.
+///
+/// What they excused was no open finding, so that an entry that a proposal takes out makes its
+/// findings new, in files that it did not touch, too.
+struct FormerDocuments {
+  /// The plan of the run with the documents of before in the place of those of now.
+  private(set) var plan: LintPlan
+  /// The absolute paths of files whose documents the proposal changed.
+  private(set) var concerned: Set<String> = []
+
+  init(_ plan: LintPlan, _ proposal: Proposal) throws {
+    self.plan = plan
+    let changes = try proposal.changesOfDocuments(plan)
+    if changes.isEmpty { return }
+    let contents = try proposal.contents(of: changes.values.compactMap { $0.old?.blob })
+    func former(_ path: String) -> LoadedFile? {
+      changes[path].map { change in
+        LoadedFile(
+          name: change.old.map { proposal.name(of: $0) } ?? path,
+          bytes: change.old?.blob.flatMap { contents[$0] } ?? [])
+      }
+    }
+    try replaceRegisters(former)
+    try replaceBaselines(former)
+    try restoreRegisters(changes.filter { $0.value.new == nil }.keys, former)
+  }
+
+  /// Puts the registers of before in their place; one that was not there, or that could not be
+  /// read, excused nothing.
+  private mutating func replaceRegisters(_ former: (String) -> LoadedFile?) throws {
+    for (position, register) in plan.registers.enumerated() {
+      guard let file = former(register.path) else { continue }
+      plan.registers[position] = try Self.register(file, register.path, plan.library)
+      note { $0.register == position }
+    }
+  }
+
+  private mutating func replaceBaselines(_ former: (String) -> LoadedFile?) throws {
+    for (position, baseline) in plan.baselines.enumerated() {
+      guard let file = former(baseline.path) else { continue }
+      plan.baselines[position] = try Self.baseline(file, baseline.path, plan.library)
+      note { $0.baseline == position }
+    }
+  }
+
+  /// Takes up the registers that the proposal deleted.
+  private mutating func restoreRegisters(
+    _ paths: some Collection<String>, _ former: (String) -> LoadedFile?
+  ) throws {
+    // The nearest holds, so that the deepest come last.
+    for path in paths.sorted(by: { $0.utf8.count < $1.utf8.count }) {
+      guard Path.lastComponent(path) == WaiverRegister.fileName, let file = former(path)
+      else { continue }
+      let position = plan.registers.count
+      plan.registers.append(try Self.register(file, path, plan.library))
+      let folder = Path.parent(path) + "/"
+      for index in plan.files.indices where plan.files[index].absolute.hasPrefix(folder) {
+        if let own = plan.files[index].register,
+          plan.registers[own].path.utf8.count > path.utf8.count
+        {
+          continue
+        }
+        plan.files[index].register = position
+        concerned.insert(plan.files[index].absolute)
+      }
+    }
+  }
+
+  private mutating func note(_ isConcerned: (LintPlan.File) -> Bool) {
+    for file in plan.files where isConcerned(file) { concerned.insert(file.absolute) }
+  }
+
+  private static func register(
+    _ file: LoadedFile, _ path: String, _ library: RuleLibrary
+  ) throws -> WaiverRegister {
+    if let register = try? WaiverRegister(file, path: path, by: library.waiverSchema) {
+      return register
+    }
+    return try WaiverRegister(empty("waivers: 1\n", file), path: path, by: library.waiverSchema)
+  }
+
+  private static func baseline(
+    _ file: LoadedFile, _ path: String, _ library: RuleLibrary
+  ) throws -> Baseline {
+    if let baseline = try? Baseline(file, path: path, by: library.baselineSchema) {
+      return baseline
+    }
+    return try Baseline(empty("baseline: 1\n", file), path: path, by: library.baselineSchema)
+  }
+
+  private static func empty(_ text: String, _ file: LoadedFile) -> LoadedFile {
+    LoadedFile(name: file.name, bytes: Array(text.utf8))
+  }
+}
