@@ -13,7 +13,9 @@ struct LintCommand: AsyncParsableCommand {
       skipped. The policy is the nearest \(Policy.fileName) upwards from each file.
       """)
 
-  @Argument(help: "Files or folders; - for standard input; the current folder by default.")
+  @Argument(
+    help: "Files or folders; - for standard input; the current folder by default.",
+    completion: .file())
   var paths: [String] = []
 
   @OptionGroup var library: LibraryOptions
@@ -27,6 +29,12 @@ struct LintCommand: AsyncParsableCommand {
   @OptionGroup var outputs: OutputOptions
 
   @OptionGroup var input: InputOptions
+
+  @Flag(
+    help:
+      "Take named files as files of a folder, as hooks need that name whatever changed: pass over and count what holds no definition, is left out or is of the run itself."
+  )
+  var skipOthers = false
 
   @Option(help: ArgumentHelp("Least severity that fails the run.", valueName: "severity"))
   var failOn: FailOn?
@@ -48,7 +56,7 @@ struct LintCommand: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Lint only files that differ from this revision of git, and tell new findings from old ones.",
-      valueName: "rev"))
+      valueName: "rev"), completion: Completions.revisions)
   var since: String?
 
   @Flag(help: "With --since, let findings fail the run that were there before.")
@@ -59,7 +67,8 @@ struct LintCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Let only findings fail that this baseline does not know.", valueName: "file"))
+      "Let only findings fail that this baseline does not know.", valueName: "file"),
+    completion: Completions.yamlFile)
   var baseline: String?
 
   @Option(help: ArgumentHelp("Files worked on at once; all cores by default.", valueName: "count"))
@@ -79,7 +88,8 @@ struct LintCommand: AsyncParsableCommand {
   mutating func run() async throws {
     let proposal = try since.map { try Proposal(since: $0, paths, input) }
     let plan = try input.plan(
-      paths, failOn: failOn, packs: library.pack, files: library.files, proposal: proposal,
+      paths, failOn: failOn, packs: library.pack, files: library.files, skipsOthers: skipOthers,
+      proposal: proposal,
       documents: RunDocuments.Choice(
         readsWaivers: !noWaivers, baseline: baseline.map { .file($0) } ?? .ofPolicies))
     let linter = FileLinter(
@@ -89,6 +99,7 @@ struct LintCommand: AsyncParsableCommand {
       options: reportOptions(plan.library))
     var summary = RunSummary(ruleCount: plan.rules.count)
     summary.unreadable = plan.unreadable
+    summary.passedOver = plan.passedOver
     summary.ignoresWaivers = noWaivers
     if !plan.baselines.isEmpty { summary.knownCount = 0 }
     let excuses = Excuses(plan, today: input.today, ignoresWaivers: noWaivers)
@@ -110,7 +121,8 @@ struct LintCommand: AsyncParsableCommand {
       summary.stale += gone
       if !gone.isEmpty, plan.mayFail { summary.hasFailed = true }
       if plan.ownDocumentCount == 0 { noteNothingFound(&summary) }
-      summary.unreadable += unproven(summary, plan)
+      // A part of a catalogue proves nothing about packs that must apply.
+      if !skipOthers { summary.unreadable += unproven(summary, plan) }
     }
     for (result, rules, failOn) in closing.registers(input) {
       summary.addRegister(result, rules: rules, failOn: failOn)
@@ -166,12 +178,14 @@ struct LintCommand: AsyncParsableCommand {
     if linted.file.wasNamedExplicitly, result.holdsNoDefinition {
       summary.unreadable.append(
         InputOptions.notADefinition(result.path, isBlank: result.isBlank))
+    } else if skipOthers, result.resemblesDefinition {
+      summary.unreadable.append(InputOptions.lacksMarker(result.path))
     }
   }
 
   private func noteNothingFound(_ summary: inout RunSummary) {
     if summary.definitionCount == 0, summary.referenceCount == 0, summary.unreadable.isEmpty,
-      summary.findingCount == 0
+      summary.findingCount == 0, !skipOthers || paths.isEmpty || paths.contains(where: isFolder)
     {
       summary.unreadable.append(
         InputOptions.nothingFound(in: paths, fileCount: summary.fileCount))

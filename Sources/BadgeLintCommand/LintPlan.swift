@@ -24,6 +24,8 @@ struct LintPlan: Sendable {
   var baselines: [Baseline] = []
   /// How many files were passed over because they are registers or baselines of the run.
   var ownDocumentCount = 0
+  /// Named files that are in no plan, where named files are taken as files of a folder.
+  var passedOver: [String] = []
   /// Files and folders that could not be read, in words.
   var unreadable: [String] = []
 

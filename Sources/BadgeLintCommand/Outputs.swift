@@ -26,6 +26,11 @@ where Format: RawRepresentable<String> & CaseIterable & Sendable {
     Format.allCases.flatMap { [$0.rawValue, "\($0.rawValue)=<file>"] }
   }
 
+  /// The formats, alone and with the sign behind which a file is named.
+  static var defaultCompletionKind: CompletionKind {
+    .list(Format.allCases.flatMap { [$0.rawValue, "\($0.rawValue)="] })
+  }
+
   /// Refuses requests of which several would go to standard output.
   static func check(_ requests: [OutputRequest]) throws {
     if requests.filter({ $0.file == nil }).count > 1 {

@@ -7,6 +7,8 @@ package struct RunSummary: Sendable {
   package var formats: Set<String> = []
   /// Files of folders in which nothing is a definition.
   package var filesWithoutDefinition: [String] = []
+  /// Named files that were not looked at: left out on purpose, or read for the run itself.
+  package var passedOver: [String] = []
   /// Documents that are no definition in files that hold others.
   package var unknownDocumentCount = 0
   package var tallies: [RuleTally]
