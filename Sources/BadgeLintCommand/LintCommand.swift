@@ -71,6 +71,12 @@ struct LintCommand: AsyncParsableCommand {
     completion: Completions.yamlFile)
   var baseline: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Write down all that is needed to repeat the run, with hashes, for 'badgelint verify-record'.",
+      valueName: "file"), completion: .file(extensions: ["json"]))
+  var record: String?
+
   @Option(help: ArgumentHelp("Files worked on at once; all cores by default.", valueName: "count"))
   var jobs: Int?
 
@@ -83,20 +89,43 @@ struct LintCommand: AsyncParsableCommand {
     if since != nil, paths.contains("-") {
       throw ValidationError("--since compares files of a repository, not standard input")
     }
+    if record != nil, paths.contains("-") {
+      throw ValidationError(
+        "--record is of files, not of standard input, which nobody can read again")
+    }
   }
 
   mutating func run() async throws {
+    let recording = try record.map { try RunRecording(writing: $0, self) }
+    let status = try await judge(recording, writesReports: true).status
+    if status != 0 { throw ExitCode(Int32(status)) }
+  }
+
+  /// Runs, and gives the exit status with the bytes of a record that goes to no file.
+  func judge(
+    _ recording: RunRecording?, writesReports: Bool
+  ) async throws -> (status: Int, record: [UInt8]) {
     let proposal = try since.map { try Proposal(since: $0, paths, input) }
     let plan = try input.plan(
       paths, failOn: failOn, packs: library.pack, files: library.files, skipsOthers: skipOthers,
       proposal: proposal,
       documents: RunDocuments.Choice(
-        readsWaivers: !noWaivers, baseline: baseline.map { .file($0) } ?? .ofPolicies))
+        readsWaivers: !noWaivers, baseline: baseline.map { .file($0) } ?? .ofPolicies,
+        written: recording?.written ?? []))
     let linter = FileLinter(
       plan.library, forced: try input.forcedFormat(plan.library), today: input.today)
-    var sinks = try OutputSinks(
-      output.isEmpty ? [OutputRequest(format: .text, file: nil)] : output,
-      options: reportOptions(plan.library))
+    let requests = output.isEmpty ? [OutputRequest(format: .text, file: nil)] : output
+    var sinks = OutputSinks(writesReports ? requests : [], options: reportOptions(plan.library))
+    if let recording {
+      let head = try recording.head(
+        plan,
+        since: proposal.map {
+          RunRecord.Since(revision: since ?? $0.base.name, commit: $0.base.hash)
+        })
+      sinks.add(
+        RecordReport(head, verdicts: plan.library.verdicts), file: recording.file,
+        isKept: recording.file == nil)
+    }
     var summary = RunSummary(ruleCount: plan.rules.count)
     summary.unreadable = plan.unreadable
     summary.passedOver = plan.passedOver
@@ -131,10 +160,9 @@ struct LintCommand: AsyncParsableCommand {
           ReportPart(bytes: $0.part(result, rules: rules), notes: $0.notes(result, rules: rules))
         })
     }
-    try sinks.finish(summary, rules: plan.rules)
-    if !sinks.writesText { Terminal.write(failures(summary), to: .standardError) }
-    if !summary.unreadable.isEmpty || !summary.faults.isEmpty { throw ExitCode(2) }
-    if summary.hasFailed { throw ExitCode(1) }
+    let kept = try sinks.finish(summary, rules: plan.rules)
+    if writesReports, !sinks.writesText { Terminal.write(failures(summary), to: .standardError) }
+    return (summary.exitStatus, kept)
   }
 
   // MARK: - Parts of a run

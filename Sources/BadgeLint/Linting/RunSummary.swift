@@ -48,6 +48,9 @@ package struct RunSummary: Sendable {
     unreadable + faults.map { "\($0.file): \($0.fault.rule): \($0.fault.message)" }
   }
 
+  /// 2 where something could not be judged, 1 where a finding fails the run, 0 otherwise.
+  package var exitStatus: Int { failures.isEmpty ? (hasFailed ? 1 : 0) : 2 }
+
   /// Whether a rule took part in the run: the policy switches it on, or a definition named its
   /// pack as a scheme. Rules about waivers take part where there is one.
   package func isActive(_ index: Int, _ entry: RuleSet.Entry) -> Bool {
