@@ -59,7 +59,9 @@ package struct RunRecordReader {
       since = RunRecord.Since(revision: view.text("revision") ?? "", commit: commit)
     }
     let base = root.text("base")
-    if let base, base != ".", base.split(separator: "/").contains(where: { $0 != ".." }) {
+    if let base, base != ".",
+      base.split(separator: "/", omittingEmptySubsequences: false).contains(where: { $0 != ".." })
+    {
       throw failure(
         root.span("base") ?? root.span,
         "'base' may lead upwards only, as in '../..', found '\(shortened(base))'",
