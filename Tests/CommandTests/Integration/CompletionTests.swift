@@ -103,7 +103,8 @@ import Testing
       }
       for below in command["subcommands"] as? [[String: Any]] ?? [] {
         let name = try #require(below["commandName"] as? String)
-        #expect(name == "help" || page.contains("\(name)\n"), "\(name)")
+        #expect(
+          name == "help" || page.contains("\(name.replacing("-", with: "\\-"))\n"), "\(name)")
         try check(below)
       }
     }
