@@ -10,7 +10,7 @@ GOLDEN = fixtures/golden README.md docs/rules docs/label.svg
 RELEASE = -c release $(STATIC)
 BINARY = $(shell $(SWIFT) build $(RELEASE) --show-bin-path)/badgelint
 
-.PHONY: demo build test test-spark setup format lint golden bench-cel bench-catalogue accuracy \
+.PHONY: demo build test test-spark test-hooks man completions setup format lint golden bench-cel bench-catalogue accuracy \
   train-bloom install clean
 
 demo: build
@@ -30,6 +30,10 @@ build: setup
 test: setup
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
+
+# Lets pre-commit build the program as the hook `badgelint` does, and refuse a commit; takes minutes.
+test-hooks: setup
+	Tools/test-hooks.sh
 
 SPARK_VENV = .build-venv-spark
 
@@ -81,9 +85,28 @@ accuracy: setup
 train-bloom: setup
 	SWIFT="$(SWIFT)" RELEASE="$(RELEASE)" Tools/train-bloom/run.sh $(OUTCOMES)
 
-install: build
-	install -d "$(DESTDIR)$(PREFIX)/bin"
+# The manual page and the completions of shells, made from the help of the program.
+OUT = .build/share
+SHARE = $(DESTDIR)$(PREFIX)/share
+
+man: build
+	$(SWIFT) build $(RELEASE) --product make-manual
+	@mkdir -p $(OUT)
+	"$(BINARY)" --experimental-dump-help | "$(dir $(BINARY))make-manual" Tools/make-manual/sections.mdoc > $(OUT)/badgelint.1.new
+	@mv $(OUT)/badgelint.1.new $(OUT)/badgelint.1
+
+completions: build
+	@mkdir -p $(OUT)
+	for shell in bash zsh fish; do "$(BINARY)" --generate-completion-script $$shell > $(OUT)/badgelint.$$shell || exit 1; done
+
+install: build man completions
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(SHARE)/man/man1" "$(SHARE)/bash-completion/completions" \
+	  "$(SHARE)/zsh/site-functions" "$(SHARE)/fish/vendor_completions.d"
 	install -m 755 "$(BINARY)" "$(DESTDIR)$(PREFIX)/bin/badgelint"
+	install -m 644 $(OUT)/badgelint.1 "$(SHARE)/man/man1/badgelint.1"
+	install -m 644 $(OUT)/badgelint.bash "$(SHARE)/bash-completion/completions/badgelint"
+	install -m 644 $(OUT)/badgelint.zsh "$(SHARE)/zsh/site-functions/_badgelint"
+	install -m 644 $(OUT)/badgelint.fish "$(SHARE)/fish/vendor_completions.d/badgelint.fish"
 
 clean:
 	rm -rf .build

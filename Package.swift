@@ -41,6 +41,9 @@ let package = Package(
       ],
       swiftSettings: strict),
     .executableTarget(name: "embed-rules", path: "Tools/embed-rules", swiftSettings: strict),
+    .executableTarget(
+      name: "make-manual", path: "Tools/make-manual", exclude: ["sections.mdoc"],
+      swiftSettings: strict),
     .plugin(name: "EmbedRules", capability: .buildTool(), dependencies: ["embed-rules"]),
     .target(
       name: "OutcomeAccuracy", dependencies: ["OutcomeText"], path: "Benchmarks/accuracy/Measures",

@@ -14,14 +14,15 @@ struct BaselineCommand: AsyncParsableCommand {
       Waived findings are left out.
       """)
 
-  @Argument(help: "Files or folders; the current folder by default.")
+  @Argument(help: "Files or folders; the current folder by default.", completion: .file())
   var paths: [String] = []
 
   @OptionGroup var library: LibraryOptions
 
   @OptionGroup var input: InputOptions
 
-  @Option(help: ArgumentHelp("Write this file.", valueName: "path"))
+  @Option(
+    help: ArgumentHelp("Write this file.", valueName: "path"), completion: Completions.yamlFile)
   var file: String?
 
   @Flag(help: "Take out entries whose finding is gone, and add none.")

@@ -17,7 +17,9 @@ struct CatalogueCommand: AsyncParsableCommand {
       of one run over everything.
       """)
 
-  @Argument(help: "Files or folders; - for standard input; the current folder by default.")
+  @Argument(
+    help: "Files or folders; - for standard input; the current folder by default.",
+    completion: .file())
   var paths: [String] = []
 
   @OptionGroup var library: LibraryOptions

@@ -9,7 +9,9 @@ struct CoverageCommand: ParsableCommand {
     commandName: "coverage",
     abstract: "Print which rules rest on each clause of a standard, and which clauses have none.")
 
-  @Argument(help: "A pack by name or file, or the key of a source in any pack.")
+  @Argument(
+    help: "A pack by name or file, or the key of a source in any pack.",
+    completion: Completions.packs)
   var standard: String
 
   @OptionGroup var library: LibraryOptions

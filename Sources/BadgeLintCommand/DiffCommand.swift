@@ -20,10 +20,14 @@ struct DiffCommand: AsyncParsableCommand {
       unless a policy or --fail-on says otherwise), 1 something is, 2 something could not be read.
       """)
 
-  @Argument(help: "Two files or folders; with --since files or folders of the repository.")
+  @Argument(
+    help: "Two files or folders; with --since files or folders of the repository.",
+    completion: .file())
   var paths: [String] = []
 
-  @Option(help: ArgumentHelp("Compare with this revision of git.", valueName: "rev"))
+  @Option(
+    help: ArgumentHelp("Compare with this revision of git.", valueName: "rev"),
+    completion: Completions.revisions)
   var since: String?
 
   @Option(

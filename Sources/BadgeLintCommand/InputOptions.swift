@@ -6,10 +6,13 @@ struct InputOptions: ParsableArguments {
   @Option(
     name: .customLong("as"),
     help: ArgumentHelp(
-      "Read all files as this format (native for the own one).", valueName: "format"))
+      "Read all files as this format (native for the own one).", valueName: "format"),
+    completion: Completions.formats)
   var format: String?
 
-  @Option(help: ArgumentHelp("Use this policy for all files.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Use this policy for all files.", valueName: "file"),
+    completion: Completions.yamlFile)
   var policy: String?
 
   @Flag(help: "Use no policy files.")
@@ -21,7 +24,8 @@ struct InputOptions: ParsableArguments {
   @Flag(help: "Read files that .gitignore leaves out, too.")
   var noGitignore = false
 
-  @Option(help: ArgumentHelp("Name for standard input.", valueName: "path"))
+  @Option(
+    help: ArgumentHelp("Name for standard input.", valueName: "path"), completion: .file())
   var stdinFilename: String?
 
   @Option(help: ArgumentHelp("Judge as on this day.", valueName: "date"))
@@ -45,12 +49,30 @@ struct InputOptions: ParsableArguments {
   /// The files of a run, each with the rules of its policy.
   /// - Parameters:
   ///   - packs: Packs that options add, by name or file.
+  ///   - skipsOthers: Whether named files are taken as if they were found in a folder.
   ///   - proposal: What a proposal changed, where nothing else is read.
   func plan(
     _ paths: [String], failOn: FailOn? = nil, packs: [String] = [], files: RuleFileOptions,
-    proposal: Proposal? = nil, documents: RunDocuments.Choice = RunDocuments.Choice()
+    skipsOthers: Bool = false, proposal: Proposal? = nil,
+    documents: RunDocuments.Choice = RunDocuments.Choice()
   ) throws -> LintPlan {
-    let found = try walk(paths)
+    var found = try walk(paths, skipsOthers: skipsOthers)
+    if skipsOthers {
+      let named = try found.takeAsFound(paths)
+      var plan = try plan(
+        found, failOn: failOn, packs: packs, files: files, proposal: proposal, documents: documents)
+      let kept = Set(plan.files.map(\.absolute))
+      plan.passedOver = named.filter { !kept.contains($0.absolute) }.map(\.name)
+      return plan
+    }
+    return try plan(
+      found, failOn: failOn, packs: packs, files: files, proposal: proposal, documents: documents)
+  }
+
+  private func plan(
+    _ found: WalkResult, failOn: FailOn?, packs: [String], files: RuleFileOptions,
+    proposal: Proposal?, documents: RunDocuments.Choice
+  ) throws -> LintPlan {
     if let proposal {
       // What stands in the state before may name schemes, too.
       return try plan(
@@ -121,8 +143,9 @@ struct InputOptions: ParsableArguments {
     }
   }
 
-  func walk(_ paths: [String]) throws -> WalkResult {
+  func walk(_ paths: [String], skipsOthers: Bool = false) throws -> WalkResult {
     var options = FileWalker.Options()
+    options.forceExclude = skipsOthers
     options.respectsGitignore = !noGitignore
     options.excludes = try excludePatterns()
     return FileWalker(options: options).walk(paths.isEmpty ? ["."] : paths)
@@ -174,6 +197,12 @@ struct InputOptions: ParsableArguments {
 
   // MARK: - What could not be read
 
+  /// A file that is passed over unless it looks like a definition.
+  static func lacksMarker(_ path: String) -> String {
+    "\(path) looks like a definition that lacks its marker; begin it with 'badgelint: 1', or leave "
+      + "it out with --exclude or 'exclude' in a policy"
+  }
+
   static func notADefinition(_ path: String, isBlank: Bool = false) -> String {
     isBlank
       ? "\(path) is no definition: it is empty; begin it with 'badgelint: 1'"
@@ -189,6 +218,21 @@ struct InputOptions: ParsableArguments {
         + "what --exclude and policies leave out"
       : "no definition was found in \(fileCount) file(s) of \(places); definitions begin "
         + "with 'badgelint: 1'; for other formats see --as, --format-file and 'badgelint formats'"
+  }
+}
+
+extension WalkResult {
+  /// Makes named files files that were found, and gives their names with their absolute paths.
+  fileprivate mutating func takeAsFound(
+    _ paths: [String]
+  ) throws -> [(name: String, absolute: String)] {
+    for index in files.indices where files[index].path != "-" {
+      files[index].wasNamedExplicitly = false
+    }
+    var seen: Set<String> = []
+    return try paths.filter { $0 != "-" && isAnythingAt($0) && !isFolder($0) }
+      .map { (Path.normalised($0), try LintPlanner.absolute($0)) }
+      .filter { seen.insert($0.1).inserted }
   }
 }
 

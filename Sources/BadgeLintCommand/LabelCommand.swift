@@ -17,7 +17,7 @@ struct LabelCommand: ParsableCommand {
       stands in label.yaml of the folder of rules.
       """)
 
-  @Argument(help: "Files or folders; - for standard input.")
+  @Argument(help: "Files or folders; - for standard input.", completion: .file())
   var paths: [String]
 
   @OptionGroup var options: DefinitionOptions
@@ -55,7 +55,7 @@ struct AlignmentCommand: ParsableCommand {
     commandName: "alignment",
     abstract: "Print which assessment assesses which outcome, and what is left over.")
 
-  @Argument(help: "Files or folders; - for standard input.")
+  @Argument(help: "Files or folders; - for standard input.", completion: .file())
   var paths: [String]
 
   @OptionGroup var options: DefinitionOptions

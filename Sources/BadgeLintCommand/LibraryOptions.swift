@@ -4,13 +4,14 @@ import YAMLTree
 
 /// Options that say which rules and formats there are.
 struct RuleFileOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Add a format file.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Add a format file.", valueName: "file"), completion: Completions.yamlFile)
   var formatFile: [String] = []
 
   @Option(
     help: ArgumentHelp(
       "Take rules from a folder laid out like rules/ instead of those built in.",
-      valueName: "folder"))
+      valueName: "folder"), completion: .directory)
   var rulesDir: String?
 
   private static let maximumBytes = 16 << 20
@@ -54,7 +55,9 @@ struct RuleFileOptions: ParsableArguments {
 
 /// The same, and packs that are added.
 struct LibraryOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Add a pack, by name or file.", valueName: "name|file"))
+  @Option(
+    help: ArgumentHelp("Add a pack, by name or file.", valueName: "name|file"),
+    completion: Completions.packs)
   var pack: [String] = []
 
   @OptionGroup var files: RuleFileOptions

@@ -13,7 +13,9 @@ struct LintCommand: AsyncParsableCommand {
       skipped. The policy is the nearest \(Policy.fileName) upwards from each file.
       """)
 
-  @Argument(help: "Files or folders; - for standard input; the current folder by default.")
+  @Argument(
+    help: "Files or folders; - for standard input; the current folder by default.",
+    completion: .file())
   var paths: [String] = []
 
   @OptionGroup var library: LibraryOptions
@@ -27,6 +29,12 @@ struct LintCommand: AsyncParsableCommand {
   @OptionGroup var outputs: OutputOptions
 
   @OptionGroup var input: InputOptions
+
+  @Flag(
+    help:
+      "Take named files as files of a folder, as hooks need that name whatever changed: pass over and count what holds no definition, is left out or is of the run itself."
+  )
+  var skipOthers = false
 
   @Option(help: ArgumentHelp("Least severity that fails the run.", valueName: "severity"))
   var failOn: FailOn?
@@ -48,7 +56,7 @@ struct LintCommand: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Lint only files that differ from this revision of git, and tell new findings from old ones.",
-      valueName: "rev"))
+      valueName: "rev"), completion: Completions.revisions)
   var since: String?
 
   @Flag(help: "With --since, let findings fail the run that were there before.")
@@ -59,8 +67,15 @@ struct LintCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Let only findings fail that this baseline does not know.", valueName: "file"))
+      "Let only findings fail that this baseline does not know.", valueName: "file"),
+    completion: Completions.yamlFile)
   var baseline: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write down all that is needed to repeat the run, with hashes, for 'badgelint verify-record'.",
+      valueName: "file"), completion: .file(extensions: ["json"]))
+  var record: String?
 
   @Option(help: ArgumentHelp("Files worked on at once; all cores by default.", valueName: "count"))
   var jobs: Int?
@@ -74,24 +89,48 @@ struct LintCommand: AsyncParsableCommand {
     if since != nil, paths.contains("-") {
       throw ValidationError("--since compares files of a repository, not standard input")
     }
+    if record != nil, paths.contains("-") {
+      throw ValidationError(
+        "--record is of files, not of standard input, which nobody can read again")
+    }
   }
 
   mutating func run() async throws {
+    let recording = try record.map { try RunRecording(writing: $0, self) }
+    let status = try await judge(recording, writesReports: true).status
+    if status != 0 { throw ExitCode(Int32(status)) }
+  }
+
+  /// Runs, and gives the exit status with the bytes of a record that goes to no file.
+  func judge(
+    _ recording: RunRecording?, writesReports: Bool
+  ) async throws -> (status: Int, record: [UInt8]) {
     let proposal = try since.map { try Proposal(since: $0, paths, input) }
     let plan = try input.plan(
-      paths, failOn: failOn, packs: library.pack, files: library.files, proposal: proposal,
+      paths, failOn: failOn, packs: library.pack, files: library.files, skipsOthers: skipOthers,
+      proposal: proposal,
       documents: RunDocuments.Choice(
         readsWaivers: !noWaivers, checksWaivers: noWaivers,
-        baseline: baseline.map { .file($0) } ?? .ofPolicies))
+        baseline: baseline.map { .file($0) } ?? .ofPolicies, written: recording?.written ?? []))
     let linter = FileLinter(
       plan.library, forced: try input.forcedFormat(plan.library), today: input.today)
-    var sinks = try OutputSinks(
-      output.isEmpty ? [OutputRequest(format: .text, file: nil)] : output,
-      options: reportOptions(plan))
-    var targets = try OutputTargets(output.compactMap(\.file))
+    let requests = output.isEmpty ? [OutputRequest(format: .text, file: nil)] : output
+    var targets = try OutputTargets(output.compactMap(\.file) + [record].compactMap(\.self))
     for path in plan.ownPaths { targets.read(path) }
+    var sinks = OutputSinks(writesReports ? requests : [], options: reportOptions(plan))
+    if let recording {
+      let head = try recording.head(
+        plan,
+        since: proposal.map {
+          RunRecord.Since(revision: since ?? $0.base.name, commit: $0.base.hash)
+        })
+      sinks.add(
+        RecordReport(head, verdicts: plan.library.verdicts), file: recording.file,
+        isKept: recording.file == nil)
+    }
     var summary = RunSummary(ruleCount: plan.rules.count)
     summary.unreadable = plan.unreadable
+    summary.passedOver = plan.passedOver
     summary.ignoresWaivers = noWaivers
     if !plan.baselines.isEmpty { summary.knownCount = 0 }
     summary.keepsVerdicts = sinks.reports.contains(where: \.collectsVerdicts)
@@ -115,7 +154,8 @@ struct LintCommand: AsyncParsableCommand {
       closing.takeGoneFiles(below: paths)
       summary.stale = closing.stale.flatMap(\.self)
       if plan.ownDocumentCount == 0 { noteNothingFound(&summary) }
-      summary.unreadable += unproven(summary, plan)
+      // A part of a catalogue proves nothing about packs that must apply.
+      if !skipOthers { summary.unreadable += unproven(summary, plan) }
       documents = closing.results(input)
     }
     for document in documents {
@@ -128,10 +168,9 @@ struct LintCommand: AsyncParsableCommand {
         })
     }
     try targets.check()
-    try sinks.finish(summary, rules: plan.rules)
-    if !sinks.writesText { Terminal.write(failures(summary), to: .standardError) }
-    if !summary.unreadable.isEmpty || !summary.faults.isEmpty { throw ExitCode(2) }
-    if summary.hasFailed { throw ExitCode(1) }
+    let kept = try sinks.finish(summary, rules: plan.rules)
+    if writesReports, !sinks.writesText { Terminal.write(failures(summary), to: .standardError) }
+    return (summary.exitStatus, kept)
   }
 
   // MARK: - Parts of a run
@@ -176,12 +215,14 @@ struct LintCommand: AsyncParsableCommand {
     if linted.file.wasNamedExplicitly, result.holdsNoDefinition {
       summary.unreadable.append(
         InputOptions.notADefinition(result.path, isBlank: result.isBlank))
+    } else if skipOthers, result.resemblesDefinition {
+      summary.unreadable.append(InputOptions.lacksMarker(result.path))
     }
   }
 
   private func noteNothingFound(_ summary: inout RunSummary) {
     if summary.definitionCount == 0, summary.referenceCount == 0, summary.unreadable.isEmpty,
-      summary.findingCount == 0
+      summary.findingCount == 0, !skipOthers || paths.isEmpty || paths.contains(where: isFolder)
     {
       summary.unreadable.append(
         InputOptions.nothingFound(in: paths, fileCount: summary.fileCount))

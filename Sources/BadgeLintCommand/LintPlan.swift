@@ -17,6 +17,12 @@ struct LintPlan: Sendable {
     var namedBaseline: String?
   }
 
+  /// A document that guides the run, by its absolute path.
+  struct Document: Sendable, Hashable {
+    var kind: RunRecord.Document.Kind
+    var path: String
+  }
+
   var files: [File] = []
   var ruleSets: [RuleSet] = []
   var library: RuleLibrary
@@ -26,6 +32,10 @@ struct LintPlan: Sendable {
   var ownDocumentCount = 0
   /// The absolute paths of policies, packs, formats, registers and baselines that it rests on.
   var ownPaths: Set<String> = []
+  /// The policies, packs, formats, registers and baselines that were read from files.
+  var documents: [Document] = []
+  /// Named files that are in no plan, where named files are taken as files of a folder.
+  var passedOver: [String] = []
   /// Files and folders that could not be read, in words.
   var unreadable: [String] = []
 
@@ -109,6 +119,7 @@ struct LintPlanner {
       .union(policies.compactMap { $0.file.flatMap { try? Self.absolute($0.name) } })
     plan.registers = documents.registers
     plan.baselines = documents.baselines
+    plan.documents = try guides(reader) + documents.read
     for (file, path, policyIndex) in assigned {
       if !file.wasNamedExplicitly, used.contains(path) { continue }
       if documents.paths.contains(path) {
@@ -135,6 +146,16 @@ struct LintPlanner {
           namedBaseline: policy.baseline?.name))
     }
     return plan
+  }
+
+  /// The policies, packs and formats that were read, each once.
+  private func guides(_ reader: PolicyReader) throws -> [LintPlan.Document] {
+    func all(_ kind: RunRecord.Document.Kind, _ paths: [String]) throws -> [LintPlan.Document] {
+      try Set(paths.map(Self.absolute)).sorted().map { LintPlan.Document(kind: kind, path: $0) }
+    }
+    return try all(.policy, policyByPath.keys + policies.flatMap(\.bases))
+      + all(.pack, reader.packFiles + extraPacks.filter(PolicyReader.isPath))
+      + all(.format, reader.formatFiles + ownFiles.filter { !extraPacks.contains($0) })
   }
 
   private func build(

@@ -26,6 +26,11 @@ where Format: RawRepresentable<String> & CaseIterable & Sendable {
     Format.allCases.flatMap { [$0.rawValue, "\($0.rawValue)=<file>"] }
   }
 
+  /// The formats, alone and with the sign behind which a file is named.
+  static var defaultCompletionKind: CompletionKind {
+    .list(Format.allCases.flatMap { [$0.rawValue, "\($0.rawValue)="] })
+  }
+
   /// Refuses requests of which several would go to standard output.
   static func check(_ requests: [OutputRequest]) throws {
     if requests.filter({ $0.file == nil }).count > 1 {
@@ -66,30 +71,38 @@ struct ReportPart: Sendable {
 struct OutputSinks {
   private struct Sink {
     var report: any Report
-    var request: OutputRequest<ReportFormat>
+    /// The file that it goes to; nil for standard output.
+    var file: String?
+    /// Whether it goes nowhere and is given back.
+    var isKept = false
     var pending: [UInt8] = []
     var notes: ReportNotes
   }
 
   private var sinks: [Sink] = []
 
-  init(_ requests: [OutputRequest<ReportFormat>], options: ReportOptions) throws {
+  init(_ requests: [OutputRequest<ReportFormat>], options: ReportOptions) {
     for request in requests {
       var options = options
       if request.file != nil {
         options.usesColour = false
         options.isQuiet = false
       }
-      let report = request.format.report(options)
-      var sink = Sink(
-        report: report, request: request, notes: ReportNotes(limit: report.noteLimit))
-      sink.pending = report.prologue()
-      sinks.append(sink)
+      add(request.format.report(options), file: request.file)
     }
   }
 
+  /// Adds a report.
+  /// - Parameter isKept: Whether `finish` gives it back instead of writing it.
+  mutating func add(_ report: any Report, file: String?, isKept: Bool = false) {
+    var sink = Sink(
+      report: report, file: file, isKept: isKept, notes: ReportNotes(limit: report.noteLimit))
+    sink.pending = report.prologue()
+    sinks.append(sink)
+  }
+
   /// Whether the report for people goes to standard output.
-  var writesText: Bool { sinks.contains { $0.request.file == nil && $0.report is TextReport } }
+  var writesText: Bool { sinks.contains { $0.file == nil && $0.report is TextReport } }
 
   var reports: [any Report] { sinks.map(\.report) }
 
@@ -107,15 +120,30 @@ struct OutputSinks {
 
   /// Standard output is written as the run goes on, so that people see it and memory stays flat.
   private mutating func flushStandardOutput(_ index: Int) {
-    guard sinks[index].request.file == nil, sinks[index].pending.count > 1 << 16 else { return }
+    guard sinks[index].file == nil, !sinks[index].isKept, sinks[index].pending.count > 1 << 16
+    else { return }
     Terminal.write(sinks[index].pending, to: .standardOutput)
     sinks[index].pending.removeAll(keepingCapacity: true)
   }
 
-  mutating func finish(_ summary: RunSummary, rules: [RuleSet.Entry]) throws {
+  /// Writes all reports to their end.
+  /// - Returns: The bytes of the report that is kept.
+  @discardableResult
+  mutating func finish(_ summary: RunSummary, rules: [RuleSet.Entry]) throws -> [UInt8] {
+    var kept: [UInt8] = []
     for sink in sinks {
-      let end = sink.report.epilogue(summary, rules: rules, notes: sink.notes)
-      try sink.request.write(sink.pending + end)
+      let bytes = sink.pending + sink.report.epilogue(summary, rules: rules, notes: sink.notes)
+      if sink.isKept { kept = bytes } else { try Self.write(bytes, to: sink.file) }
+    }
+    return kept
+  }
+
+  private static func write(_ bytes: [UInt8], to file: String?) throws {
+    guard let file else { return Terminal.write(bytes, to: .standardOutput) }
+    do {
+      try writeFile(file, bytes)
+    } catch {
+      throw CommandFailure(error.description)
     }
   }
 }

@@ -8,7 +8,7 @@ struct PolicyCommand: ParsableCommand {
     commandName: "policy",
     abstract: "Print the rules that apply to a file, and where they come from.")
 
-  @Argument(help: "The file.")
+  @Argument(help: "The file.", completion: .file())
   var path: String
 
   @OptionGroup var library: LibraryOptions

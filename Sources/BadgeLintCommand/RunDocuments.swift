@@ -9,6 +9,8 @@ struct RunDocuments {
     /// Whether registers that are not wanted must be some.
     var checksWaivers = false
     var baseline = BaselineChoice.none
+    /// The absolute paths of files that the run itself writes, which are no definitions either.
+    var written: Set<String> = []
   }
 
   enum BaselineChoice {
@@ -19,6 +21,12 @@ struct RunDocuments {
     case file(String)
     /// One that is written and need not be there.
     case toWrite(String)
+  }
+
+  /// What was read, by absolute paths.
+  var read: [LintPlan.Document] {
+    registerByPath.keys.sorted().map { LintPlan.Document(kind: .waivers, path: $0) }
+      + baselineByPath.keys.sorted().map { LintPlan.Document(kind: .baseline, path: $0) }
   }
 
   /// What holds for the files of a policy, by positions.
@@ -38,6 +46,7 @@ struct RunDocuments {
 
   init(_ choice: Choice, library: RuleLibrary) {
     self.choice = choice
+    paths = choice.written
     self.library = library
   }
 

@@ -11,8 +11,8 @@ struct SchemaCommand: ParsableCommand {
 
   @Argument(
     help:
-      "Kind of document: definition, pack, policy, format, framework, lexicon, verdict, language, model, label, waivers or baseline."
-  )
+      "Kind of document: definition, pack, policy, format, framework, lexicon, verdict, language, model, label, waivers, baseline or record.",
+    completion: Completions.schemas)
   var kind: String
 
   @OptionGroup var library: LibraryOptions

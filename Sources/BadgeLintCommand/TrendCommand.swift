@@ -13,13 +13,17 @@ struct TrendCommand: AsyncParsableCommand {
       the folder of rules.
       """)
 
-  @Argument(help: "A file or folder of a repository of git; the current folder by default.")
+  @Argument(
+    help: "A file or folder of a repository of git; the current folder by default.",
+    completion: .file())
   var path: String = "."
 
   @Option(help: ArgumentHelp("Only the last months.", valueName: "count"))
   var months: Int?
 
-  @Option(help: ArgumentHelp("The last state, HEAD by default.", valueName: "rev"))
+  @Option(
+    help: ArgumentHelp("The last state, HEAD by default.", valueName: "rev"),
+    completion: Completions.revisions)
   var until: String = "HEAD"
 
   @OptionGroup var library: LibraryOptions

@@ -205,6 +205,10 @@ struct JSONReport: Report {
     json.list(summary.formats.sorted()) { json, name in json.string(name) }
     json.raw(", \"filesWithoutDefinition\": ")
     json.list(summary.filesWithoutDefinition) { json, file in json.string(file) }
+    if !summary.passedOver.isEmpty {
+      json.raw(", \"passedOver\": ")
+      json.list(summary.passedOver) { json, file in json.string(file) }
+    }
     json.member("unknownDocuments", summary.unknownDocumentCount)
     json.member("findings", summary.findingCount)
     json.member("questions", summary.judgementCount)

@@ -75,7 +75,7 @@ package struct TextReport: Report {
     writeFaults(summary, to: &text)
     if let since = summary.since { writeSince(since, rules, to: &text) }
     // Nothing was read: what went wrong has been said.
-    guard summary.fileCount > 0 else { return Array(text.utf8) }
+    guard summary.fileCount > 0 || !summary.passedOver.isEmpty else { return Array(text.utf8) }
     let lines =
       [summaryLine(summary), concernLine(summary)] + ExcuseText.lines(summary)
       + verdicts.summary(summary.verdictCounts)
@@ -155,6 +155,13 @@ package struct TextReport: Report {
       parts.append(
         "\(FindingWords.counted(summary.filesWithoutDefinition.count, "file")) without a definition (\(names)"
           + (more > 0 ? " and \(more) more)" : ")"))
+    }
+    if !summary.passedOver.isEmpty {
+      let names = summary.passedOver.prefix(3).joined(separator: ", ")
+      let more = summary.passedOver.count - 3
+      parts.append(
+        "\(FindingWords.counted(summary.passedOver.count, "file")) left out on purpose or read for "
+          + "the run itself (\(names)" + (more > 0 ? " and \(more) more)" : ")"))
     }
     return parts.isEmpty ? nil : "not judged: \(parts.joined(separator: "; "))"
   }

@@ -1,5 +1,8 @@
 #include "CRE2Shim.h"
 
+#if !__has_include(<re2/re2.h>)
+#error "RE2 is missing: install libre2-dev and pkg-config (apt) or re2 and pkg-config (brew), then build again"
+#endif
 #include <re2/re2.h>
 
 #include <cstring>

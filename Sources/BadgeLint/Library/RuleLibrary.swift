@@ -8,6 +8,7 @@ package struct RuleLibrary: Sendable {
   package let policySchema: Schema
   package let waiverSchema: Schema
   package let baselineSchema: Schema
+  package let recordSchema: Schema
   package private(set) var frameworks: Frameworks
   package private(set) var lexicons: [Lexicon]
   package private(set) var formats: [Format]
@@ -35,7 +36,8 @@ package struct RuleLibrary: Sendable {
   private var subjects: [Judged: [RuleTypes]] = [:]
   /// What is kept of each definition; read with the first pack that judges catalogues.
   package private(set) var profileLayout: ProfileLayout?
-  private let files: RuleFiles
+  /// The files that it was read from.
+  package let files: RuleFiles
   /// The file of the label with its name for people; no bytes where the folder of rules has none.
   private let labelFile: (name: String, bytes: [UInt8]?)
   private let types: RuleTypes
@@ -60,6 +62,7 @@ package struct RuleLibrary: Sendable {
     policySchema = try schema("policy")
     waiverSchema = try schema("waivers")
     baselineSchema = try schema("baseline")
+    recordSchema = try schema("record")
     packSchema = try schema("pack")
     formatSchema = try schema("format")
     frameworkSchema = try schema("framework")
@@ -173,7 +176,7 @@ package struct RuleLibrary: Sendable {
     [
       definition, packSchema, policySchema, formatSchema, frameworkSchema, lexiconSchema,
       verdictSchema, languageSchema, modelSchema, labelSchema, profileSchema,
-      matchingSchema, trendSchema, waiverSchema, baselineSchema,
+      matchingSchema, trendSchema, waiverSchema, baselineSchema, recordSchema,
     ]
   }
 

@@ -27,6 +27,8 @@ package struct FileResult: Sendable {
   package var isWhole = true
   /// Whether there is nothing in the file at all, or comments only.
   package var isBlank = false
+  /// Whether it holds no definition but something that looks like one without its marker.
+  package var resemblesDefinition = false
 }
 
 /// Lints the text of one file.
@@ -66,7 +68,11 @@ package struct FileLinter: Sendable {
     result.isBlank = tree.isBlank
     result.isWhole = tree.isComplete
     result.unknownDocuments = file.unknownPlaces(in: tree)
-    if !result.holdsNoDefinition { lintText(tree, rules, &result) }
+    if result.holdsNoDefinition {
+      result.resemblesDefinition = reader.meetsResemblance(in: file, tree)
+    } else {
+      lintText(tree, rules, &result)
+    }
     var judge = waivers.flatMap { scope in
       result.holdsNoDefinition ? nil : WaiverJudge(scope, tree, rules, names: ruleNames)
     }

@@ -7,6 +7,8 @@ package struct RunSummary: Sendable {
   package var formats: Set<String> = []
   /// Files of folders in which nothing is a definition.
   package var filesWithoutDefinition: [String] = []
+  /// Named files that were not looked at: left out on purpose, or read for the run itself.
+  package var passedOver: [String] = []
   /// Documents that are no definition in files that hold others.
   package var unknownDocumentCount = 0
   package var tallies: [RuleTally]
@@ -45,6 +47,9 @@ package struct RunSummary: Sendable {
   package var failures: [String] {
     unreadable + faults.map { "\($0.file): \($0.fault.rule): \($0.fault.message)" }
   }
+
+  /// 2 where something could not be judged, 1 where a finding fails the run, 0 otherwise.
+  package var exitStatus: Int { failures.isEmpty ? (hasFailed ? 1 : 0) : 2 }
 
   /// Whether a rule took part in the run: the policy switches it on, or a definition named its
   /// pack as a scheme. Rules about waivers take part where there is one.

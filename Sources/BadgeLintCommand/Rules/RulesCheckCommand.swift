@@ -12,7 +12,9 @@ struct RulesCheckCommand: ParsableCommand {
       exit status is 1 where there is a warning.
       """)
 
-  @Argument(help: "Packs, by name or file; all that are built in by default.")
+  @Argument(
+    help: "Packs, by name or file; all that are built in by default.",
+    completion: Completions.packs)
   var packs: [String] = []
 
   @OptionGroup var library: LibraryOptions

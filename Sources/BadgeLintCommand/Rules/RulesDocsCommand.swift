@@ -7,7 +7,7 @@ struct RulesDocsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "docs", abstract: "Write a Markdown page for each rule, and an index.")
 
-  @Argument(help: "The folder for the pages.")
+  @Argument(help: "The folder for the pages.", completion: .directory)
   var folder: String
 
   @Flag(help: "Write nothing; exit with 1 where a page is not current.")

@@ -9,7 +9,8 @@ struct RulesExplainCommand: ParsableCommand {
     commandName: "explain",
     abstract: "Print what a rule means, why it is there, how to keep it, and its examples.")
 
-  @Argument(help: "Rules by name, such as core/credit-hours.")
+  @Argument(
+    help: "Rules by name, such as core/credit-hours.", completion: Completions.rules)
   var rules: [String]
 
   @OptionGroup var library: LibraryOptions

@@ -7,7 +7,7 @@ struct RulesTestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "test", abstract: "Run the examples of packs.")
 
-  @Argument(help: "Packs, by name or file; all by default.")
+  @Argument(help: "Packs, by name or file; all by default.", completion: Completions.packs)
   var packs: [String] = []
 
   @OptionGroup var library: LibraryOptions

@@ -2,7 +2,7 @@ import Foundation
 
 /// A command of the system that tests use where it is installed.
 struct Tool {
-  private let file: URL
+  let file: URL
 
   /// Looks a command up in the folders of PATH; nil where it is in none.
   init?(_ name: String) {
@@ -20,11 +20,15 @@ struct Tool {
   }
 
   /// Runs the command; standard output and standard error come as one text.
-  func run(_ arguments: [String], in folder: URL) throws -> (status: Int32, said: String) {
+  /// - Parameter environment: All that the command is to know; nil for what the tests know.
+  func run(
+    _ arguments: [String], in folder: URL, environment: [String: String]? = nil
+  ) throws -> (status: Int32, said: String) {
     let process = Process()
     process.executableURL = file
     process.arguments = arguments
     process.currentDirectoryURL = folder
+    if let environment { process.environment = environment }
     process.standardInput = FileHandle.nullDevice
     let pipe = Pipe()
     process.standardOutput = pipe
