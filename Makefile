@@ -11,7 +11,7 @@ RELEASE = -c release $(STATIC)
 BINARY = $(shell $(SWIFT) build $(RELEASE) --show-bin-path)/badgelint
 
 .PHONY: demo build test test-spark setup format lint golden bench-cel bench-catalogue accuracy \
-  train-bloom install clean
+  train-bloom install screenshot clean
 
 demo: build
 	@echo
@@ -84,6 +84,15 @@ train-bloom: setup
 install: build
 	install -d "$(DESTDIR)$(PREFIX)/bin"
 	install -m 755 "$(BINARY)" "$(DESTDIR)$(PREFIX)/bin/badgelint"
+
+PAGE_VENV = .build-venv
+
+# Draws docs/report.png, the beginning of the report on the draft, by Chromium; needs what
+# Tools/read-page/requirements.txt names, which .ci/run installs.
+screenshot: build
+	"$(BINARY)" report --as-of 2026-11-01 -o .build/report.html fixtures/definitions/draft.yaml
+	PATH="$(CURDIR)/$(PAGE_VENV)/bin:$$PATH" python3 Tools/read-page/read_page.py \
+	  .build/report.html --beginning docs/report.png
 
 clean:
 	rm -rf .build

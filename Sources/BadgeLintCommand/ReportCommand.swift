@@ -33,7 +33,8 @@ struct ReportCommand: AsyncParsableCommand {
       "Only the definition of this id, or of this title where it has no id.", valueName: "id"))
   var definition: String?
 
-  @Flag(help: "Add figures for each month of the history, where the path stands in a git repository.")
+  @Flag(
+    help: "Add figures for each month of the history, where the path stands in a git repository.")
   var trend = false
 
   @Option(help: ArgumentHelp("Files worked on at once; all cores by default.", valueName: "count"))

@@ -25,15 +25,17 @@ struct DefinitionValues {
         label.rows.map { row in
           [.rowTitle: .text(row.title), .rowValues: .list(row.values.map(Self.value))]
         }),
-      .notices: label.notices.parts(.notice), .gapsTitle: .text(label.notSaidTitle),
+      .notices: Self.rich(label.notices, .noticeParts), .gapsTitle: .text(label.notSaidTitle),
       .gaps: label.notSaidTexts.parts(.gap), .groups: .list(groups),
       .hasWaived: .flag(!waived.isEmpty), .waivedCount: .count(waived.count),
       .waived: .list(waived.map(place)),
       .hasBounds: .flag(!definition.bounds.isEmpty),
       .bounds: .list(definition.bounds.map { BoundValues($0, layout).values }),
     ]
-    return values.adding(MatrixValues(definition.alignment, layout).values)
-      .adding(CheckValues(definition.checks).values)
+    return values.adding(
+      MatrixValues(definition.alignment, layout, saidAlready: label.notices).values
+    )
+    .adding(CheckValues(definition.checks).values)
   }
 
   /// A text of the label; addresses of the web become links.
@@ -42,6 +44,11 @@ struct DefinitionValues {
       .value: .text(text.text), .link: link(text.text),
       .valueLanguage: text.language.map { .text($0) },
     ]
+  }
+
+  /// A part for each text, with what stands between backticks set apart.
+  private static func rich(_ texts: [String], _ name: ReportName) -> TemplateValue {
+    .list(texts.map { [name: RichText.parts($0)] })
   }
 
   /// An address that browsers may open; nil for any other text.
@@ -72,7 +79,8 @@ struct DefinitionValues {
       .verdictTitle: .text(judgement.title),
       .verdictState: .text(layout.states[judgement.state] ?? ""),
       .verdictSentence: .text(judgement.sentence),
-      .hasGrounds: .flag(!judgement.grounds.isEmpty), .grounds: judgement.grounds.parts(.ground),
+      .hasGrounds: .flag(!judgement.grounds.isEmpty),
+      .grounds: judgement.grounds.map(Self.sentence).parts(.ground),
       .notSaid: .text(judgement.notSaid.joined(separator: ", ")),
       .notJudged: .text(judgement.notJudged.joined(separator: "; ")),
     ]
@@ -115,7 +123,7 @@ struct DefinitionValues {
         item.place.isEmpty ? layout.whole : item.place.joined(separator: " › ")),
       .line: .count(item.line), .quote: item.quote.map { .text($0) },
       .quoteLanguage: isQuote ? definition.label.heading.language.map { .text($0) } : nil,
-      .findingNotes: item.notes.parts(.findingNote), .ruleName: .text(item.rule.id),
+      .findingNotes: Self.rich(item.notes, .findingNoteParts), .ruleName: .text(item.rule.id),
       .waiverReason: item.waiver.map { .text(LabelWording.clean($0.reason)) },
     ]
   }
@@ -129,7 +137,8 @@ enum RuleValues {
   static func values(_ rule: Rule) -> TemplateObject {
     [
       .ruleName: .text(rule.id), .ruleTitle: .text(rule.title),
-      .isBreach: .flag(!rule.isJudgement), .why: .text(rule.why), .fix: .text(rule.fix),
+      .isBreach: .flag(!rule.isJudgement), .whyParts: RichText.parts(rule.why),
+      .fixParts: RichText.parts(rule.fix),
       .hasCites: .flag(!rule.cites.isEmpty),
       .cites: .list(
         rule.cites.map { cite in

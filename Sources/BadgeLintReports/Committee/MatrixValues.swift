@@ -4,10 +4,13 @@ import BadgeLint
 struct MatrixValues {
   private let alignment: AlignmentContent?
   private let layout: ReportLayout
+  /// Notes that stand elsewhere in the report.
+  private let saidAlready: [String]
 
-  init(_ alignment: AlignmentContent?, _ layout: ReportLayout) {
+  init(_ alignment: AlignmentContent?, _ layout: ReportLayout, saidAlready: [String]) {
     self.alignment = alignment
     self.layout = layout
+    self.saidAlready = saidAlready
   }
 
   private enum Kind: String, CaseIterable {
@@ -48,7 +51,7 @@ struct MatrixValues {
     var values: TemplateObject = [
       .hasMatrix: .flag(isShown),
       .matrixLimit: count > layout.limits.cells ? .count(count) : nil,
-      .matrixNotes: alignment.notes.parts(.matrixNote),
+      .matrixNotes: alignment.notes.filter { !saidAlready.contains($0) }.parts(.matrixNote),
     ]
     guard isShown else { return values }
     let kinds = alignment.cells.map { $0.map(Kind.init) }

@@ -49,6 +49,20 @@ struct TemplateObject: ExpressibleByDictionaryLiteral {
   static func some(_ number: Int) -> TemplateValue? { number > 0 ? .count(number) : nil }
 }
 
+/// Texts of rules in which names for machines stand between backticks.
+enum RichText {
+  /// The parts of a text, as code or plain; a backtick without another stays one.
+  static func parts(_ text: String) -> TemplateValue {
+    let pieces = text.split(separator: "`", omittingEmptySubsequences: false)
+    let isBalanced = pieces.count % 2 == 1
+    return .list(
+      isBalanced
+        ? pieces.enumerated().map { index, piece in
+          index % 2 == 1 ? [.code: .text(String(piece))] : [.plain: .text(String(piece))]
+        } : [[.plain: .text(text)]])
+  }
+}
+
 extension [String] {
   /// A part for each text.
   func parts(_ name: ReportName) -> TemplateValue {
