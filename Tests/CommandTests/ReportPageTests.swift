@@ -4,7 +4,7 @@ import Testing
 
 /// The report for a committee in a browser: no script, no request, accessible, and nothing of a
 /// definition but text.
-@Suite struct ReportPageTests {
+@Suite(.serialized) struct ReportPageTests {
   private static let leftOut: Comment =
     "left out: Chromium or what Tools/read-page/requirements.txt names is not installed"
 
@@ -20,15 +20,19 @@ import Testing
     .enabled(if: PageReader.isAvailable, leftOut),
     arguments: ["fixtures/definitions/draft.yaml", "fixtures/catalogue", "fixtures/waivers"])
   func `a browser finds nothing wrong`(_ path: String) throws {
-    let page = try Self.page(Workspace(hasProbe: false), path)
-    #expect(try PageReader.problems(page, title: "Report to the committee") == [])
+    let workspace = try Workspace(hasProbe: false)
+    let page = try Self.page(workspace, path)
+    let problems = try PageReader.problems(page, title: "Report to the committee")
+    #expect(problems.isEmpty, "\(problems.joined(separator: "\n"))")
+    withExtendedLifetime(workspace) {}
   }
 
   @Test(.enabled(if: PageReader.isAvailable, leftOut))
   func `what is put into every field stays text in a browser`() throws {
     let workspace = try Workspace(hasProbe: false)
     let page = try Self.page(workspace, Self.hostile(workspace))
-    #expect(try PageReader.problems(page, title: "Report to the committee") == [])
+    let problems = try PageReader.problems(page, title: "Report to the committee")
+    #expect(problems.isEmpty, "\(problems.joined(separator: "\n"))")
   }
 
   /// A folder with definitions that hold markup in every field, and one in the name of a file.
