@@ -174,7 +174,8 @@ struct CheckValues {
       checks.reduce(0) { $0 + $1.kept.count }, checks.reduce(0) { $0 + $1.broken.count }
     )
     return [
-      .appliedCount: .count(kept + broken), .keptCount: .count(kept), .brokenCount: .count(broken),
+      .hasApplied: .flag(kept + broken > 0), .appliedCount: .count(kept + broken),
+      .keptCount: .count(kept), .brokenCount: .count(broken),
     ]
   }
 
