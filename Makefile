@@ -10,8 +10,8 @@ GOLDEN = fixtures/golden README.md docs/rules docs/label.svg
 RELEASE = -c release $(STATIC)
 BINARY = $(shell $(SWIFT) build $(RELEASE) --show-bin-path)/badgelint
 
-.PHONY: demo build test test-spark test-hooks man completions setup format lint golden bench-cel bench-catalogue accuracy \
-  train-bloom install clean
+.PHONY: demo build test test-spark test-hooks man completions setup format lint golden bench-cel \
+  bench-catalogue accuracy train-bloom install screenshot clean
 
 demo: build
 	@echo
@@ -107,6 +107,15 @@ install: build man completions
 	install -m 644 $(OUT)/badgelint.bash "$(SHARE)/bash-completion/completions/badgelint"
 	install -m 644 $(OUT)/badgelint.zsh "$(SHARE)/zsh/site-functions/_badgelint"
 	install -m 644 $(OUT)/badgelint.fish "$(SHARE)/fish/vendor_completions.d/badgelint.fish"
+
+PAGE_VENV = .build-venv
+
+# Draws docs/report.png, the beginning of the report on the draft, by Chromium; needs what
+# Tools/read-page/requirements.txt names, which .ci/run installs.
+screenshot: build
+	"$(BINARY)" report --as-of 2026-11-01 -o .build/report.html fixtures/definitions/draft.yaml
+	PATH="$(CURDIR)/$(PAGE_VENV)/bin:$$PATH" python3 Tools/read-page/read_page.py \
+	  .build/report.html --beginning docs/report.png
 
 clean:
 	rm -rf .build

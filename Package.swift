@@ -13,7 +13,8 @@ let package = Package(
     .executable(name: "badgelint", targets: ["BadgeLintCommand"])
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
   ],
   targets: [
     .systemLibrary(
@@ -32,7 +33,11 @@ let package = Package(
       swiftSettings: strict,
       plugins: ["EmbedRules"]),
     .target(
-      name: "BadgeLintReports", dependencies: ["BadgeLint", "YAMLTree"], swiftSettings: strict),
+      name: "BadgeLintReports",
+      dependencies: [
+        "BadgeLint", "YAMLTree", .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      swiftSettings: strict),
     .executableTarget(
       name: "BadgeLintCommand",
       dependencies: [

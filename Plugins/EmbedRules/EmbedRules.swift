@@ -8,7 +8,9 @@ struct EmbedRules: BuildToolPlugin {
     let rules = context.package.directoryURL.appending(path: "rules")
     let output = context.pluginWorkDirectoryURL.appending(path: "ShippedRules.swift")
     let found = FileManager.default.enumerator(at: rules, includingPropertiesForKeys: nil)
-    let files = (found?.allObjects as? [URL] ?? []).filter { $0.pathExtension == "yaml" }
+    let files = (found?.allObjects as? [URL] ?? []).filter {
+      ["yaml", "mustache", "css"].contains($0.pathExtension)
+    }
     return [
       .buildCommand(
         displayName: "Embedding rules",

@@ -5,8 +5,11 @@ import YAMLTree
 /// A run that could not do its work: exit status 2, with what to do.
 struct CommandFailure: Error {
   var text: String
+  /// What went wrong, without the place and without what to do.
+  var message: String
 
   init(_ message: String, help: String? = nil) {
+    self.message = message
     let style = TextStyle(usesColour: Terminal.wantsColour(.standardError))
     text = style.colour("failure", .red) + style.bold(": \(shownSafely(message))") + "\n"
     if let help { text += "  \(style.bold("help")): \(shownSafely(help))\n" }
@@ -14,6 +17,7 @@ struct CommandFailure: Error {
 
   /// The problems of files of rules, policies and formats, each with its place.
   init(_ failure: LoadFailure) {
+    message = failure.problems.first?.message ?? ""
     let style = TextStyle(usesColour: Terminal.wantsColour(.standardError))
     text = ""
     for problem in failure.problems {

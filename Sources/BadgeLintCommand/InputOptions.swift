@@ -91,11 +91,12 @@ struct InputOptions: ParsableArguments {
 
   /// The files of a run under a library that was loaded before.
   func plan(
-    _ paths: [String], packs: [String], files: RuleFileOptions, library: RuleLibrary
+    _ paths: [String], packs: [String], files: RuleFileOptions, library: RuleLibrary,
+    documents: RunDocuments.Choice = RunDocuments.Choice()
   ) throws -> LintPlan {
     try plan(
       walk(paths), library: library, packs: packs, formatFiles: files.formatFile,
-      documents: RunDocuments.Choice())
+      documents: documents)
   }
 
   /// Most files that are looked through for schemes before a run.

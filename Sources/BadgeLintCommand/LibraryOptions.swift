@@ -39,7 +39,7 @@ struct RuleFileOptions: ParsableArguments {
   private static func files(in folder: String) throws -> RuleFiles {
     var options = FileWalker.Options()
     options.respectsGitignore = false
-    options.extensions = ["yaml"]
+    options.extensions = ["yaml", "mustache", "css"]
     let result = FileWalker(options: options).walk([folder])
     if let problem = result.problems.first {
       throw CommandFailure(problem.error.description)

@@ -48,6 +48,28 @@ struct TrendCommand: AsyncParsableCommand {
   }
 
   mutating func run() async throws {
+    let run = TrendRun(
+      path: path, until: until, months: months, library: library, input: input,
+      workers: jobs ?? Terminal.coreCount)
+    let content = try await run.content()
+    for request in output.isEmpty ? [OutputRequest(format: .text, file: nil)] : output {
+      try request.write(request.format.report(request.options).bytes(content))
+    }
+  }
+}
+
+/// Takes the figures of a path for each month of its history.
+struct TrendRun {
+  var path: String
+  /// The last state.
+  var until: String
+  /// The last months that are wanted; nil for all.
+  var months: Int?
+  var library: LibraryOptions
+  var input: InputOptions
+  var workers: Int
+
+  func content() async throws -> TrendContent {
     let git = try GitInput([path], input)
     let repository = git.repository
     let states = try states(of: repository)
@@ -64,7 +86,7 @@ struct TrendCommand: AsyncParsableCommand {
       throw CommandFailure(failure)
     }
     var history = TrendHistory(repository, plan, reader)
-    try await history.read(files.flatMap { $0 }, workers: jobs ?? Terminal.coreCount)
+    try await history.read(files.flatMap { $0 }, workers: workers)
     let points = zip(states, files).map { state, files in
       TrendPoint(
         month: state.month, commit: state.commit.hash,
@@ -82,10 +104,7 @@ struct TrendCommand: AsyncParsableCommand {
         (["no definition was found in the history of '\(path)'"] + notes).joined(separator: "; "),
         help: "for other formats than those built in see --format-file")
     }
-    let content = TrendContent(layout: reader.layout, points: points, notes: notes)
-    for request in output.isEmpty ? [OutputRequest(format: .text, file: nil)] : output {
-      try request.write(request.format.report(request.options).bytes(content))
-    }
+    return TrendContent(layout: reader.layout, points: points, notes: notes)
   }
 
   private typealias State = (month: String, commit: GitRepository.Commit)

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Writes a Swift file that holds the YAML files of a folder as string literals.
+/// Writes a Swift file that holds the documents, templates and styles of a folder as string literals.
 @main
 struct EmbedRules {
   static func main() throws {
@@ -12,7 +12,7 @@ struct EmbedRules {
     let folder = URL(filePath: arguments[1], directoryHint: .isDirectory)
     let paths =
       (try FileManager.default.subpathsOfDirectory(atPath: folder.path(percentEncoded: false)))
-      .filter { $0.hasSuffix(".yaml") }.sorted()
+      .filter { path in [".yaml", ".mustache", ".css"].contains { path.hasSuffix($0) } }.sorted()
     var source = """
       /// The files of `rules/`, made by the build; do not edit.
       enum ShippedRules {

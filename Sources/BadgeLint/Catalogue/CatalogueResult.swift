@@ -11,6 +11,9 @@ package struct CatalogueFinding: Sendable {
   package var rule: Int
   package var severity: Severity
   package var message: String
+  /// Whether it is about two definitions that are nearly alike.
+  package var isOfPair: Bool { subject == CatalogueSubjects.pair }
+
   /// What was judged, such as `programme` and its name.
   package var subject: String
   package var subjectName: String

@@ -17,11 +17,11 @@ package struct FileLabeller: Sendable {
     package var failures: [String] = []
   }
 
-  private let label: Label
-  private let reader: DefinitionReader
-  private let schema: Schema
-  private let verdicts: [Verdict]
-  private let surroundings: SurroundingsByFormat
+  let label: Label
+  let reader: DefinitionReader
+  let schema: Schema
+  let verdicts: [Verdict]
+  let surroundings: SurroundingsByFormat
 
   package init(
     _ library: RuleLibrary, label: Label, forced: DefinitionReader.Forced?, today: CalendarDate
@@ -95,7 +95,7 @@ package struct FileLabeller: Sendable {
 
   // MARK: - Labels
 
-  private func makeLabel(
+  func makeLabel(
     _ definition: ReadDefinition, _ path: String, _ evaluation: inout LabelEvaluation
   ) -> LabelContent {
     let heading = evaluation.texts(of: label.heading, isOnlyFirst: true).texts.first
@@ -134,7 +134,7 @@ package struct FileLabeller: Sendable {
   /// Most outcomes times assessments of one definition.
   private static let mostCells = 1_000_000
 
-  private func makeAlignment(
+  func makeAlignment(
     _ definition: ReadDefinition, _ path: String, _ judgement: LabelJudgement, _ rules: RuleSet,
     _ evaluation: inout LabelEvaluation
   ) -> AlignmentContent? {

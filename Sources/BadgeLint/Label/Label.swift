@@ -60,6 +60,13 @@ package struct Label: Sendable {
     /// Rules whose findings leave a verdict in doubt.
     var doubted: String
 
+    /// What could not be judged, each said once.
+    func texts(of result: VerdictResult) -> [String] {
+      var texts: [String] = []
+      for text in result.unjudged.map(text) where !texts.contains(text) { texts.append(text) }
+      return texts
+    }
+
     func text(_ unjudged: VerdictResult.Unjudged) -> String {
       switch unjudged {
       case .condition(let says): says

@@ -10,11 +10,15 @@ struct LabelJudgement {
 
   /// The rules that could not be judged.
   let faults: [RuleFault]
-  private let findings: [Finding]
+  let findings: [Finding]
   /// Whether a rule, by its position, holds for the definition.
-  private let isActive: (Int) -> Bool
-  private let results: [VerdictResult]
-  private let host: RecordHost
+  let isActive: (Int) -> Bool
+  /// How often each rule applied, by its position.
+  let tallies: [RuleTally]
+  /// The rules that a field which cannot be read kept from judging, by their positions.
+  let silencedRules: Set<Int>
+  let results: [VerdictResult]
+  let host: RecordHost
   private let schema: Schema
   private let surroundings: Surroundings
 
@@ -28,6 +32,8 @@ struct LabelJudgement {
     var tallies = Array(repeating: RuleTally(), count: rules.rules.count)
     linter.lint(definition.problems, tallies: &tallies)
     results = linter.verdicts(verdicts, in: tree).results
+    self.tallies = tallies
+    silencedRules = linter.silencedRules
     findings = linter.findings
     faults = linter.faults
     isActive = linter.isActive
@@ -46,10 +52,7 @@ struct LabelJudgement {
       if !result.missing.isEmpty {
         notes.append("\(words.notSaid): \(result.missing.joined(separator: ", "))")
       }
-      var unjudged: [String] = []
-      for text in result.unjudged.map(words.text) where !unjudged.contains(text) {
-        unjudged.append(text)
-      }
+      let unjudged = words.texts(of: result)
       if !unjudged.isEmpty {
         notes.append("\(words.notJudged): \(unjudged.joined(separator: ", "))")
       }

@@ -32,6 +32,7 @@ package struct RuleLibrary: Sendable {
   private let profileSchema: Schema
   private let matchingSchema: Schema
   private let trendSchema: Schema
+  private let reportSchema: Schema
   /// What rules may judge, for each kind of pack that was loaded.
   private var subjects: [Judged: [RuleTypes]] = [:]
   /// What is kept of each definition; read with the first pack that judges catalogues.
@@ -74,6 +75,7 @@ package struct RuleLibrary: Sendable {
     profileSchema = try schema("profile-schema")
     matchingSchema = try schema("matching-schema")
     trendSchema = try schema("trend-schema")
+    reportSchema = try schema("report-schema")
     self.files = files
     labelFile = (files.shownName(Self.labelPath), files.bytes(of: Self.labelPath))
 
@@ -176,7 +178,7 @@ package struct RuleLibrary: Sendable {
     [
       definition, packSchema, policySchema, formatSchema, frameworkSchema, lexiconSchema,
       verdictSchema, languageSchema, modelSchema, labelSchema, profileSchema,
-      matchingSchema, trendSchema, waiverSchema, baselineSchema, recordSchema,
+      matchingSchema, trendSchema, reportSchema, waiverSchema, baselineSchema, recordSchema,
     ]
   }
 
@@ -279,6 +281,18 @@ package struct RuleLibrary: Sendable {
     try TrendLayout.read(
       try needed("trend.yaml"), schema: trendSchema, types: types, functions: functions,
       verdicts: verdicts)
+  }
+
+  /// The words and limits of the report for a committee; read when it is asked for.
+  package func report() throws(LoadFailure) -> ReportLayout {
+    try ReportLayoutReader.read(try needed("report.yaml"), schema: reportSchema)
+  }
+
+  /// The pages of that report: the files of `report/` with their names for people.
+  package var reportPages: [(name: String, shown: String, bytes: [UInt8])] {
+    files.files.filter { $0.path.hasPrefix("report/") }.map { file in
+      (String(file.path.dropFirst("report/".count)), files.shownName(file.path), file.bytes)
+    }
   }
 
   private func needed(_ path: String) throws(LoadFailure) -> LoadedFile {

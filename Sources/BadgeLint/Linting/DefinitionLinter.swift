@@ -90,6 +90,10 @@ struct DefinitionLinter {
       rules: Set(rules.rules.indices.filter { isActive($0) && silencing[$0] == nil }))
   }
 
+  /// The rules that were kept from judging something by a field that cannot be read, by their
+  /// positions.
+  var silencedRules: Set<Int> { Set(silencing.keys) }
+
   /// The places where a definition names schemes.
   private static func schemes(_ record: Record, _ schema: Schema) -> ArraySlice<RecordID> {
     schema.types[schema.root].field(named: "schemes").map {

@@ -47,6 +47,7 @@ package struct PackReader {
     for (key, value) in root.entries("rules") {
       if let rule = readRule(key, root.view(value)) { rules.append(rule) }
     }
+    let bounds = readBounds()
     if !problems.isEmpty { throw file.failure(problems) }
     return Pack(
       name: root.text("name") ?? "", title: root.text("title") ?? "",
@@ -56,7 +57,22 @@ package struct PackReader {
       judged: judged,
       parameters: parameters,
       lets: root.entries("let").map { ($0.key.text, root.record.string($0.value) ?? "") },
-      rules: rules)
+      bounds: bounds, rules: rules)
+  }
+
+  private mutating func readBounds() -> [Bound] {
+    let views = root.objects("bounds")
+    guard let first = views.first, let types = subjects.first else { return [] }
+    if judged != .definitions {
+      report(first.span, "only a pack that judges definitions has bounds to draw")
+      return []
+    }
+    var reader = BoundReader(
+      file, types: types, functions: functions, parameters: parameters,
+      rules: root.entries("rules").map(\.key.text))
+    let bounds = views.compactMap { reader.read($0) }
+    problems += reader.problems
+    return bounds
   }
 
   private mutating func report(_ span: ByteRange?, _ message: String, help: String? = nil) {

@@ -207,5 +207,7 @@ package struct Pack: Sendable {
   package var parameters: [Parameter]
   /// The expressions that all its rules may use.
   package var lets: [(name: String, text: String)]
+  /// What reports draw of the bounds that its rules set.
+  package var bounds: [Bound]
   package var rules: [Rule]
 }

@@ -74,8 +74,19 @@ package struct FieldShape: Sendable {
   package var emptyWords: [String]
   package var about: String
   package var example: String
+  /// What people call it; empty where its name in words says it.
+  package var title = ""
   /// The names of the concept elsewhere, by vocabulary.
   package var crosswalk: [(vocabulary: String, term: String)]
+}
+
+extension FieldShape {
+  /// What people call it: its title, else its name in words, such as `Design hours`.
+  package var shownTitle: String {
+    if !title.isEmpty { return title }
+    let words = name.reduce(into: "") { $0 += $1.isUppercase ? " \($1.lowercased())" : String($1) }
+    return words.prefix(1).uppercased() + words.dropFirst()
+  }
 }
 
 /// How many values a field holds.

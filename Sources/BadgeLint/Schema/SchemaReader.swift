@@ -155,6 +155,7 @@ package struct SchemaReader {
       case "emptyWords": field.emptyWords = try texts(value)
       case "about": field.about = tree.text(value)
       case "example": field.example = tree.text(value)
+      case "title": field.title = tree.text(value)
       case "crosswalk":
         for term in try entries(value) {
           field.crosswalk.append((tree.text(term.key), tree.text(term.value)))
@@ -173,8 +174,7 @@ package struct SchemaReader {
 
   private static let fieldKeys = [
     "type", "list", "map", "required", "minimum", "maximum", "endsPeriod", "unit", "emptyWords",
-    "about",
-    "example", "crosswalk",
+    "about", "title", "example", "crosswalk",
   ]
 
   private static let scalarKinds: [(name: String, kind: FieldKind)] = [

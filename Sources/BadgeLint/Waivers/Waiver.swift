@@ -14,6 +14,8 @@ package struct Waiver: Sendable, Equatable {
   package var reason: String
   /// Who decided, where it is said.
   package var by: String?
+  /// The day of the decision, as `YYYY-MM-DD`.
+  package var decided: String?
   /// The last day on which it holds, as `YYYY-MM-DD`.
   package var until: String?
 }

@@ -12,6 +12,8 @@ package struct WaiverRegister: Sendable {
     /// The id or title of the definition; nil for all.
     var definition: String?
     var files: FilePatternSet?
+    /// Their globs as they are written.
+    var globs: [String]
     /// The place with all that is below it; nil for all.
     var path: String?
     var waiver: Waiver
@@ -93,9 +95,10 @@ package struct WaiverRegister: Sendable {
     }
     return Entry(
       rule: view.text("rule") ?? "", span: span, definition: view.text("definition"),
-      files: files, path: view.text("path"),
+      files: files, globs: view.texts("file"), path: view.text("path"),
       waiver: Waiver(
         kind: .register, reason: view.text("reason") ?? "", by: view.text("by"),
+        decided: view.date("decided")?.text,
         until: until?.text),
       until: until.map { ($0, view.span("until") ?? span) })
   }

@@ -1,0 +1,63 @@
+import YAMLTree
+
+/// What the report for a committee says of one definition.
+package struct DefinitionReport: Sendable {
+  /// One breach or question.
+  package struct Item: Sendable {
+    package var rule: Rule
+    package var severity: Severity
+    package var message: String
+    package var notes: [String]
+    /// The names by which people find the place, from the whole to the part; empty for the whole.
+    package var place: [String]
+    /// The place as other reports give it.
+    package var path: String
+    package var line: Int
+    /// What stands at the place; nil where nothing does, or where it is no single value.
+    package var quote: String?
+    package var waiver: Waiver?
+  }
+
+  /// A verdict with what it rests on.
+  package struct Judgement: Sendable {
+    package var title: String
+    package var state: Verdict.State
+    /// The verdict, to be read after the name of the definition.
+    package var sentence: String
+    /// The messages of the findings that make it.
+    package var grounds: [String]
+    package var notSaid: [String]
+    package var notJudged: [String]
+  }
+
+  /// What became of the rules of one pack.
+  package struct Checks: Sendable {
+    package var pack: String
+    /// The titles of rules that applied and were kept everywhere.
+    package var kept: [String]
+    /// Those that found something.
+    package var broken: [String]
+    /// Those that had nothing to judge in this definition.
+    package var notConcerned: [String]
+    /// Those that a field which cannot be read kept from judging.
+    package var unreadable: [String]
+    /// Those that a policy switches off, or that do not hold on the day of the run.
+    package var off: [String]
+  }
+
+  package var file: String
+  /// The line where the definition begins.
+  package var line: Int
+  /// The id or title of the definition; empty where it has neither.
+  package var name: String
+  package var label: LabelContent
+  /// Nil where the matrix is too large to be made.
+  package var alignment: AlignmentContent?
+  package var items: [Item]
+  package var judgements: [Judgement]
+  package var checks: [Checks]
+  package var bounds: [BoundFigure]
+
+  /// Items that no waiver excuses.
+  package var openItems: [Item] { items.filter { $0.waiver == nil } }
+}

@@ -1,0 +1,214 @@
+import YAMLTree
+
+/// Makes what a report for a committee says of the definitions of files.
+package struct FileReporter: Sendable {
+  /// What a file gave.
+  package struct Result: Sendable {
+    package var definitions: [DefinitionReport] = []
+    /// What was found outside of all definitions, such as in comments.
+    package var items: [DefinitionReport.Item] = []
+    package var registerUse = RegisterUse()
+    package var referenceCount = 0
+    /// Lines at which documents begin that are no definition, in a file that holds others.
+    package var unknownLines: [Int] = []
+    /// Whether nothing in the file is a definition.
+    package var holdsNoDefinition = false
+    /// Whether there is nothing in the file at all, or comments only.
+    package var isBlank = false
+    /// What could not be read or judged, in words.
+    package var failures: [String] = []
+
+    package init() {}
+  }
+
+  private let labeller: FileLabeller
+  private let linter: FileLinter
+  private let layout: ReportLayout
+  private let packs: [Pack]
+
+  package init(
+    _ library: RuleLibrary, label: Label, layout: ReportLayout, forced: DefinitionReader.Forced?,
+    today: CalendarDate
+  ) {
+    labeller = FileLabeller(library, label: label, forced: forced, today: today)
+    linter = FileLinter(library, forced: forced, today: today)
+    self.layout = layout
+    packs = library.packs
+  }
+
+  /// - Parameter waivers: The waivers that hold for the file.
+  package func report(
+    _ bytes: [UInt8], path: String, rules: RuleSet, waivers: WaiverScope?
+  ) -> Result {
+    var result = Result()
+    let linted = linter.lint(bytes, path: path, rules: rules, waivers: waivers)
+    let tree = YAMLTree(parsing: bytes)
+    let lines = LineIndex(tree.bytes)
+    func line(_ offset: UInt32) -> Int { lines.position(of: offset).line }
+    result.registerUse = linted.registerUse
+    result.referenceCount = linted.referenceCount
+    result.holdsNoDefinition = linted.holdsNoDefinition
+    result.isBlank = linted.isBlank
+    result.unknownLines = linted.unknownDocuments.map(line)
+    // What a part of a file says may be untrue of the whole.
+    guard tree.isComplete else {
+      result.failures = tree.problems.filter(\.stopsReading).prefix(1).map { problem in
+        let position = lines.position(of: problem.span.start)
+        return "\(shownSafely(path)):\(position.line):\(position.column) cannot be read: "
+          + problem.message
+      }
+      return result
+    }
+    var rest = linted.findings
+    for definition in labeller.reader.read(tree).definitions {
+      let span = definition.record.node(definition.record.root).span
+      func isOwn(_ finding: Finding) -> Bool {
+        finding.span.start >= span.start && finding.span.end <= max(span.end, span.start)
+      }
+      let own = rest.filter(isOwn)
+      rest.removeAll(where: isOwn)
+      result.definitions.append(
+        report(definition, own, tree, path: path, rules: rules, line: line, &result.failures))
+    }
+    result.items = rest.map { finding in
+      item(finding, rules, titles: nil, tree, line: line(finding.span.start))
+    }
+    return result
+  }
+
+  private func report(
+    _ definition: ReadDefinition, _ findings: [Finding], _ tree: YAMLTree, path: String,
+    rules: RuleSet, line: (UInt32) -> Int, _ failures: inout [String]
+  ) -> DefinitionReport {
+    let (schema, surroundings) = (
+      labeller.schema, labeller.surroundings.of(definition.format)
+    )
+    let judged = definition.after(rules, in: tree, schema)
+    var evaluation = LabelEvaluation(
+      labeller.label, judged, schema: schema, surroundings: surroundings)
+    let judgement = LabelJudgement(
+      definition, rules: rules, schema: schema, surroundings: surroundings,
+      verdicts: labeller.verdicts, tree: tree, file: path)
+    let label = labeller.makeLabel(judged, path, &evaluation)
+    let alignment = labeller.makeAlignment(judged, path, judgement, rules, &evaluation)
+    let titles = PlaceTitles(judged.record, schema, element: layout.element)
+    let start = judged.record.anchor(judged.record.root, schema, tree.bytes).start
+    var problems = evaluation.faults
+    let bounds = bounds(judgement, rules, surroundings, &problems)
+    let name = judged.record.definitionName(schema)
+    let place = "\(shownSafely(path))\(name.isEmpty ? "" : ", \(shownSafely(name))")"
+    failures += problems.map { "\(place): the report could not be filled: \($0)" }
+    failures += judgement.faults.map { "\(place): \($0.rule): \($0.message)" }
+    return DefinitionReport(
+      file: path, line: line(start), name: name, label: label, alignment: alignment,
+      items: findings.map {
+        item($0, rules, titles: titles, tree, record: judged.record, line: line($0.span.start))
+      },
+      judgements: judgements(judgement), checks: checks(judgement, rules), bounds: bounds)
+  }
+
+  // MARK: - Parts
+
+  private func item(
+    _ finding: Finding, _ rules: RuleSet, titles: PlaceTitles?, _ tree: YAMLTree,
+    record: Record? = nil, line: Int
+  ) -> DefinitionReport.Item {
+    let rule = rules.rules[finding.rule].rule
+    return DefinitionReport.Item(
+      rule: rule, severity: finding.severity, message: finding.message, notes: finding.notes,
+      place: titles?.titles(of: finding.path) ?? [], path: finding.path, line: line,
+      quote: quote(finding, rule, titles, record, tree), waiver: finding.waiver)
+  }
+
+  /// What stands at the place of a finding: a single value, or what a check of structure marks.
+  private func quote(
+    _ finding: Finding, _ rule: Rule, _ titles: PlaceTitles?, _ record: Record?, _ tree: YAMLTree
+  ) -> String? {
+    func source(_ span: ByteRange) -> String? {
+      let bytes = tree.bytes[Int(span.start)..<Int(span.end)]
+      let text = LabelWording.clean(
+        String(decoding: bytes, as: UTF8.self), limit: layout.limits.quote)
+      return text.isEmpty ? nil : text
+    }
+    if let record, !finding.path.isEmpty, let id = titles?.value(at: finding.path) {
+      let node = record.node(id)
+      switch node.kind {
+      case .object, .list, .map, .raw: return nil
+      case .text:
+        let text = LabelWording.clean(record.string(id) ?? "", limit: layout.limits.quote)
+        return text.isEmpty ? nil : text
+      case .int, .number, .bool, .date: return source(node.span)
+      }
+    }
+    return rule.check == nil || rule.check == .missingField ? nil : source(finding.span)
+  }
+
+  private func judgements(_ judgement: LabelJudgement) -> [DefinitionReport.Judgement] {
+    zip(labeller.verdicts, judgement.results).map { verdict, result in
+      DefinitionReport.Judgement(
+        title: verdict.title, state: result.state, sentence: verdict.words[result.state] ?? "",
+        grounds: result.parts.compactMap { part in
+          judgement.findings.first { $0.rule == part.rule }?.message
+        },
+        notSaid: result.missing, notJudged: labeller.label.verdicts.texts(of: result))
+    }
+  }
+
+  /// What became of the rules that could apply to the definition, pack by pack.
+  private func checks(
+    _ judgement: LabelJudgement, _ rules: RuleSet
+  ) -> [DefinitionReport.Checks] {
+    var result: [DefinitionReport.Checks] = []
+    for (index, entry) in rules.rules.enumerated()
+    where entry.rule.judged == .definitions && entry.rule.check?.isOfWaivers != true {
+      let isActive = judgement.isActive(index)
+      guard isActive || entry.isChosen else { continue }
+      if result.last?.pack != entry.rule.pack {
+        result.append(
+          DefinitionReport.Checks(
+            pack: entry.rule.pack, kept: [], broken: [], notConcerned: [], unreadable: [],
+            off: []))
+      }
+      let last = result.count - 1
+      let tally = judgement.tallies[index]
+      let title = entry.rule.title
+      if !isActive {
+        result[last].off.append(title)
+      } else if tally.failed > 0 {
+        result[last].broken.append(title)
+      } else if judgement.silencedRules.contains(index) {
+        result[last].unreadable.append(title)
+      } else if tally.applied > 0 {
+        result[last].kept.append(title)
+      } else {
+        result[last].notConcerned.append(title)
+      }
+    }
+    for position in result.indices {
+      let name = result[position].pack
+      result[position].pack = packs.first { $0.name == name }?.title ?? name
+    }
+    return result
+  }
+
+  private func bounds(
+    _ judgement: LabelJudgement, _ rules: RuleSet, _ surroundings: Surroundings,
+    _ problems: inout [String]
+  ) -> [BoundFigure] {
+    var figures: [BoundFigure] = []
+    var faults: [String] = []
+    for pack in packs {
+      for bound in pack.bounds {
+        let positions = rules.rules.indices.filter {
+          bound.rules.contains(rules.rules[$0].rule.id) && judgement.isActive($0)
+        }
+        guard let first = positions.first else { continue }
+        figures += bound.figures(
+          of: pack, parameters: rules.rules[first].parameters, judgement.host, surroundings
+        ) { faults.append($0) }
+      }
+    }
+    problems += faults
+    return figures
+  }
+}

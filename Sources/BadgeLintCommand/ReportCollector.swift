@@ -1,0 +1,156 @@
+import BadgeLint
+import BadgeLintReports
+import CEL
+import OutcomeText
+
+/// Reads the files of a report: what is said of each definition, and what of all together.
+struct ReportCollector {
+  private let plan: LintPlan
+  private let input: InputOptions
+  /// The rules without those that policies add, by which catalogues are judged.
+  private let base: RuleLibrary
+  private let packs: [String]
+  /// The id or title of the definition that is wanted; nil for all.
+  private let only: String?
+  private let layout: ReportLayout
+  private let reporter: FileReporter
+  private let profiler: FileProfiler?
+  private let profiles: ProfileLayout?
+
+  /// - Parameters:
+  ///   - base: The library of the run before policies added packs.
+  ///   - packs: Packs that options add, by name or file.
+  init(
+    _ plan: LintPlan, base: RuleLibrary, packs: [String], input: InputOptions, only: String?
+  ) throws {
+    self.plan = plan
+    self.base = base
+    self.packs = packs
+    self.input = input
+    self.only = only
+    let library = plan.library
+    layout = try library.report()
+    let forced = try input.forcedFormat(library)
+    reporter = FileReporter(
+      library, label: try library.label(), layout: layout, forced: forced, today: input.today)
+    profiles = library.profileLayout
+    profiler = profiles.map {
+      FileProfiler(library, layout: $0, forced: forced, today: input.today)
+    }
+  }
+
+  /// What a file gave.
+  private struct FilePart: Sendable {
+    var file: LintPlan.File
+    var name: String
+    var result = FileReporter.Result()
+    var profiles: [ReadProfile] = []
+  }
+
+  func collected(_ paths: [String], workers: Int) async throws -> CommitteeContent {
+    var content = CommitteeContent(
+      layout: layout, verdicts: plan.library.verdicts, day: input.today.text,
+      version: programVersion, catalogue: .missing(""), trend: .missing(""))
+    content.failures = plan.unreadable
+    var store = profiles.map { ProfileStore($0) }
+    var uses = Array(repeating: RegisterUse(), count: plan.registers.count)
+    var names: [String] = []
+    var withoutDefinition = 0
+    var referenceCount = 0
+    var problem: SpillError?
+    let excuses = Excuses(plan, today: input.today, ignoresWaivers: false)
+    await ParallelMap.run(plan.files, workers: workers) { file in
+      read(file, excuses)
+    } consume: { part in
+      let result = part.result
+      content.failures += result.failures
+      content.failures += result.unknownLines.map {
+        InputOptions.notADefinition("\(part.name):\($0)")
+      }
+      referenceCount += result.referenceCount
+      if let register = part.file.register { uses[register].add(result.registerUse) }
+      if result.holdsNoDefinition {
+        if part.file.wasNamedExplicitly {
+          content.failures.append(
+            InputOptions.notADefinition(part.name, isBlank: result.isBlank))
+        } else {
+          withoutDefinition += 1
+        }
+      }
+      if only == nil { content.looseItems += result.items.map { (part.name, $0) } }
+      for definition in result.definitions {
+        names.append(definition.name)
+        if let only, definition.name != only { continue }
+        if content.definitions.count < layout.limits.rows {
+          content.definitions.append(definition)
+        } else {
+          content.moreDefinitions += 1
+        }
+      }
+      do throws(SpillError) {
+        for profile in part.profiles { try store?.append(profile) }
+      } catch {
+        problem = problem ?? error
+      }
+    }
+    if let problem { throw CommandFailure(problem.description) }
+    if referenceCount > 0 {
+      content.remarks.append("references to definitions elsewhere: \(referenceCount)")
+    }
+    if withoutDefinition > 0 {
+      content.remarks.append("files without a definition: \(withoutDefinition)")
+    }
+    if let only, content.definitions.isEmpty, content.failures.isEmpty {
+      throw CommandFailure(
+        "there is no definition '\(only)' here",
+        help: closestMatch(to: only, in: names).map { "did you mean '\($0)'?" })
+    }
+    if content.definitions.isEmpty, content.failures.isEmpty {
+      content.failures.append(
+        InputOptions.nothingFound(in: paths, fileCount: plan.files.count))
+    }
+    content.waivers = zip(plan.registers, uses).flatMap { register, use in
+      register.lines(use, today: input.today)
+    }
+    if content.definitionCount > 1 {
+      content.catalogue = try await judged(store, paths, workers, &content.failures)
+    }
+    return content
+  }
+
+  private func read(_ file: LintPlan.File, _ excuses: Excuses) -> FilePart {
+    var part = FilePart(file: file, name: input.name(of: file))
+    let rules = plan.ruleSets[file.ruleSet]
+    do {
+      let bytes = try readFile(file.path, maximumBytes: InputOptions.maximumBytes)
+      part.result = reporter.report(
+        bytes, path: part.name, rules: rules, waivers: excuses.scope(of: file))
+      if only == nil, part.result.failures.isEmpty {
+        let result = profiler?.profiles(bytes, path: part.name, rules: rules)
+        part.profiles = result?.profiles ?? []
+        part.result.failures += result?.failures ?? []
+      }
+    } catch {
+      part.result.failures.append(error.description)
+    }
+    return part
+  }
+
+  /// The definitions judged together.
+  private func judged(
+    _ store: ProfileStore?, _ paths: [String], _ workers: Int, _ failures: inout [String]
+  ) async throws -> CommitteeContent.Part<CommitteeContent.Catalogue> {
+    guard let store else { return .missing("No pack of rules judges catalogues.") }
+    let rules = try input.policyRules(
+      near: paths.first ?? ".", library: base, packs: packs, judged: .catalogue
+    ).rules
+    var judge = CatalogueJudge(store, rules: rules, library: base, today: input.today)
+    do {
+      let result = try await judge.judge(workers: workers)
+      failures += result.faults.map { "\($0.rule): \($0.message)" }
+      return .made(CommitteeContent.Catalogue(result, rules: rules, store: store))
+    } catch {
+      throw CommandFailure(error.description)
+    }
+  }
+}
