@@ -14,6 +14,7 @@ struct FixReport {
   private var unsafeLeft = 0
   private var left = 0
   private var lines: [String] = []
+  private var notes: [String] = []
   private let isFilter: Bool
 
   /// - Parameter isFilter: Whether the mended text itself goes to standard output.
@@ -31,7 +32,11 @@ struct FixReport {
         UnifiedDiff.bytes(bytes, text.bytes, path: name), to: .standardOutput)
     }
     let shown = shownSafely(name)
-    failures += text.held.map { "\(shown): \($0.text); it was not made" }
+    for held in text.held {
+      let message = "\(shown): \(held.text); it was not made"
+      // What a slip hides may be wrong, too; that is no fault of the edit.
+      if case .breaks = held.reason { notes.append(message) } else { failures.append(message) }
+    }
     failures += text.result.faults.map { "\(shown): \($0.rule): \($0.message)" }
     left += text.result.findings.count { $0.isOpen }
     unsafeLeft += isUnsafe ? 0 : text.unsafeLeft
@@ -53,6 +58,7 @@ struct FixReport {
     var text = ""
     if !isQuiet, !showsDiff { text += lines.map { $0 + "\n" }.joined() }
     let style = TextStyle(usesColour: Terminal.wantsColour(.standardError))
+    for note in notes { Terminal.write("note: \(note)\n", to: .standardError) }
     for failure in failures {
       Terminal.write(
         style.colour("failure", .red) + style.bold(": \(failure)") + "\n", to: .standardError)

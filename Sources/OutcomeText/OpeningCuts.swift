@@ -57,6 +57,7 @@ extension LeadIns {
         place = after
       }
     }
-    return end < text.tokens.count ? end : 0
+    // One word alone is no outcome, as in "to do".
+    return end + 1 < text.tokens.count ? end : 0
   }
 }

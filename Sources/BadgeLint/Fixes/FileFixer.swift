@@ -165,7 +165,7 @@ package struct FileFixer: Sendable {
       if new[key, default: 0] > old[key, default: 0] - findings.count {
         hold(findings, .staysBroken, &way)
         isFaulty = true
-      } else if let other = brought(by: findings, old, new) {
+      } else if let other = brought(by: findings, old, counts(after) { $0.fix == nil }) {
         hold(findings, .breaks(other), &way)
         isFaulty = true
       }
@@ -177,11 +177,14 @@ package struct FileFixer: Sendable {
     finding.fix?.edit.changes.contains { if case .removed = $0 { true } else { false } } ?? false
   }
 
-  private func counts(_ result: FileResult) -> [Key: Int] {
-    result.findings.reduce(into: [:]) { $0[key($1), default: 0] += 1 }
+  private func counts(
+    _ result: FileResult, _ isCounted: (Finding) -> Bool = { _ in true }
+  ) -> [Key: Int] {
+    result.findings.filter(isCounted).reduce(into: [:]) { $0[key($1), default: 0] += 1 }
   }
 
-  /// A structure rule that what was written at the place of a finding breaks.
+  /// A structure rule that what was written at the place of a finding breaks, so that no machine
+  /// can mend it.
   private func brought(
     by findings: [Finding], _ old: [Key: Int], _ new: [Key: Int]
   ) -> String? {

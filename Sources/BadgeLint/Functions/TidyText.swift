@@ -2,8 +2,8 @@
 enum TidyText {
   /// A text without blanks at its ends and at the ends of its lines.
   ///
-  /// A text on one line has one blank between words; in others, blanks may be layout. The line
-  /// breaks at the end of a text stay.
+  /// A text on one line has one blank between words, and at most two where a sentence may end, as
+  /// some write them; in others, blanks may be layout. The line breaks at the end of a text stay.
   static func tidied(_ text: String) -> String {
     let bytes = Array(text.utf8)
     let ending = bytes.reversed().prefix { $0 == 0x0A }.count
@@ -26,6 +26,20 @@ enum TidyText {
   }
 
   private static func oneBlank(_ line: ArraySlice<UInt8>) -> [UInt8] {
-    Array(line.split(whereSeparator: isBlank).joined(separator: [0x20]))
+    var result: [UInt8] = []
+    var blanks: [UInt8] = []
+    for byte in line {
+      if isBlank(byte) {
+        blanks.append(byte)
+        continue
+      }
+      if let last = result.last, !blanks.isEmpty {
+        let staysAsItIs = blanks == [0x20, 0x20] && ".!?:".utf8.contains(last)
+        result += staysAsItIs ? blanks : [0x20]
+      }
+      blanks = []
+      result.append(byte)
+    }
+    return result
   }
 }
