@@ -81,7 +81,7 @@ import Testing
     let workspace = try workspace()
     let run = try workspace.run("fix", "-", input: Self.slips)
     #expect(run.output == Self.mended)
-    #expect(run.errors == "mended 2 findings in 1 file; 0 remain\n")
+    #expect(run.errors.hasSuffix("\nmended 2 findings in 1 file; 0 remain\n"))
     #expect(run.status == 0)
     #expect(try workspace.run("fix", "-", "a.yaml", input: "").status == 2)
     // What cannot be mended comes out as it went in.
@@ -194,8 +194,8 @@ import Testing
     #expect(
       json.contains(
         "\"fix\": {\"title\": \"name it workload\", \"safe\": true, \"edits\": [{\"start\": "
-          + "{\"line\": 3, \"column\": 5, \"byte\": 34}, \"end\": {\"line\": 3, \"column\": 7, "
-          + "\"byte\": 36}, \"text\": \"oa\"}]}") || json.contains("\"text\": \"load\""))
+          + "{\"line\": 3, \"column\": 6, \"byte\": 35}, \"end\": {\"line\": 3, \"column\": 8, "
+          + "\"byte\": 37}, \"text\": \"oa\"}]}"))
     let sarif = try workspace.lint("--output", "sarif", "a.yaml").output
     #expect(sarif.contains("\"fixes\": [{\"description\": {\"text\": \"name it workload\"}"))
   }

@@ -6,7 +6,11 @@ extension TreeEditor {
     guard tree.kind(node) == .scalar, !isShared(node) else { return nil }
     let place = place(of: node)
     let isKey = place.map { tree.kind($0.parent) == .mapping && $0.index % 2 == 0 } ?? false
-    if isKey, !isSimpleKey(node) { return nil }
+    if isKey,
+      !isSimpleKey(node) || keys(beside: node)?.contains(where: { tree.equals($0, text) }) == true
+    {
+      return nil
+    }
     // A tag says what its value is; another value may not be.
     if tree.tag(of: node) != nil { return nil }
     if tree.equals(node, text), reading == .text { return nil }
@@ -113,6 +117,7 @@ extension TreeEditor {
     let sample = YAMLTree(parsing: file)
     guard sample.problems.isEmpty, sample.comments.isEmpty, sample.documents.count == 1,
       let root = sample.documents.first, sample.kind(root) == .sequence, sample.count(root) == 1,
+      sample.isJSON || !tree.isJSON,
       let value = sample.elements(of: root).first(where: { _ in true }),
       sample.kind(value) == .scalar, sample.style(value) == tree.style(node),
       sample.equals(value, text)
