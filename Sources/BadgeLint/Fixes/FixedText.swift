@@ -17,6 +17,12 @@ package struct FixedText: Sendable {
     package var rule: String
     package var path: String
     package var reason: Reason
+
+    package init(rule: String, path: String, reason: Reason) {
+      self.rule = rule
+      self.path = path
+      self.reason = reason
+    }
   }
 
   package var bytes: [UInt8]

@@ -5,7 +5,8 @@ import Testing
 @Suite struct EditErrorTests {
   private static func pack(
     _ edit: String, each: String = "title", require: String = "self == 'B'",
-    examples: String = "{passes: [{title: B}], fails: [{title: A}], fixed: [{before: {title: A}, after: {title: B}}]}"
+    examples: String =
+      "{passes: [{title: B}], fails: [{title: A}], fixed: [{before: {title: A}, after: {title: B}}]}"
   ) -> PackText {
     var pack = PackText()
     pack.body = "each: \(each)\nrequire: \"\(require)\"\nedits: \(edit)"
@@ -98,12 +99,15 @@ import Testing
 
   /// What examples of edits say when they are not as the edits are.
   @Test(arguments: [
-    ("{title: A}", "{title: C}", "the edits give:"), ("{title: B}", "{title: B}", "no edit is offered"),
+    ("{title: A}", "{title: C}", "the edits give:"),
+    ("{title: B}", "{title: B}", "no edit is offered"),
   ])
   func `examples of edits are run`(_ before: String, _ after: String, _ outcome: String) throws {
     let pack = Self.pack(
       Self.set("self", "\"'B'\""),
-      examples: "{passes: [{title: B}], fails: [{title: A}], fixed: [{before: \(before), after: \(after)}]}")
+      examples:
+        "{passes: [{title: B}], fails: [{title: A}], fixed: [{before: \(before), after: \(after)}]}"
+    )
     let library = try pack.library()
     let runner = ExampleRunner(library, today: Shipped.today)
     let (count, failures) = runner.run(try #require(library.pack(named: "test")))

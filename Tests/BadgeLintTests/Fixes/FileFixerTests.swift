@@ -15,10 +15,15 @@ import Testing
     ("title: A\ntitle: 'A'\n", "title: A\n"), ("title: A\ntitle: B\n", nil),
     ("title: A\nworkload: 1,500 h\n", nil),
     ("title: A\nstacking: none\n", nil),
-    ("title: A\nissuer: {name: B, country: no}\n", "title: A\nissuer: {name: B, country: \"NO\"}\n"),
+    (
+      "title: A\nissuer: {name: B, country: no}\n", "title: A\nissuer: {name: B, country: \"NO\"}\n"
+    ),
     ("title: A\nawards: {since: 2024/9}\n", "title: A\nawards: {since: 2024-09}\n"),
     ("title: A\nawards: {since: 3/4/2024}\n", nil),
-    ("title: A\n--- # next\nbadgelint: 1\ntitle: B\nkind: Badge\n", "title: A\n--- # next\nbadgelint: 1\ntitle: B\nkind: badge\n"),
+    (
+      "title: A\n--- # next\nbadgelint: 1\ntitle: B\nkind: Badge\n",
+      "title: A\n--- # next\nbadgelint: 1\ntitle: B\nkind: badge\n"
+    ),
     ("title: A\nkind: >-\n  Badge\n", "title: A\nkind: >-\n  badge\n"),
     ("? title\n: A\n? knid\n: badge\n", nil),
   ])
@@ -40,7 +45,8 @@ import Testing
     #expect(
       fixed.text.held == [
         FixedText.Held(
-          rule: "structure/unknown-field", path: "worklaod", reason: .breaks("structure/wrong-type"))
+          rule: "structure/unknown-field", path: "worklaod", reason: .breaks("structure/wrong-type")
+        )
       ])
     // One that can be mended in turn is no hindrance.
     let both = try Fixed(Self.head + "title: A\nworklaod: 1,5 h\n", packs: [])
@@ -56,7 +62,9 @@ import Testing
   }
 
   @Test func `waived findings stay`() throws {
-    let text = Self.head + "title: A\nkind: Badge # badgelint: allow structure/value-not-listed -- an old tool\n"
+    let text =
+      Self.head
+      + "title: A\nkind: Badge # badgelint: allow structure/value-not-listed -- an old tool\n"
     #expect(try Fixed(text, packs: []).string == text)
   }
 
@@ -81,7 +89,9 @@ import Testing
 
   // MARK: - Packs that go wrong
 
-  private func library(_ rules: [(name: String, require: String, edit: String)]) throws -> RuleLibrary {
+  private func library(_ rules: [(name: String, require: String, edit: String)]) throws
+    -> RuleLibrary
+  {
     var library = try Shipped.library.get()
     var text = "pack: 1\nname: odd\ntitle: Odd\nrules:\n"
     for rule in rules {
@@ -138,15 +148,22 @@ import Testing
 
   @Test func `a field is put in, renamed and taken out`() throws {
     let result = try fixed([
-      ("add", "has(definition.language) || self == 'Z'", "set: {field: definition.language, value: \"'en'\"}")
+      (
+        "add", "has(definition.language) || self == 'Z'",
+        "set: {field: definition.language, value: \"'en'\"}"
+      )
     ])
     #expect(result.string == "badgelint: 1\ntitle: A\nlanguage: en\n")
     let library = try library([
-      ("move", "!has(definition.description)", "rename: {field: definition.description, to: criteria}"),
+      (
+        "move", "!has(definition.description)",
+        "rename: {field: definition.description, to: criteria}"
+      ),
       ("drop", "!has(definition.language)", "remove: definition.language"),
     ])
     let moved = try Fixed(
-      "badgelint: 1\ntitle: A\nlanguage: en # why\n\"description\": x # y\n", packs: ["odd"], library: library)
+      "badgelint: 1\ntitle: A\nlanguage: en # why\n\"description\": x # y\n", packs: ["odd"],
+      library: library)
     #expect(moved.string == "badgelint: 1\ntitle: A\n\"criteria\": x # y\n")
   }
 }
