@@ -90,12 +90,17 @@ package struct FileFixer: Sendable {
   private func choose(_ way: Way) -> [Finding] {
     let held = Set(way.held.map { Key(rule: $0.rule, path: $0.path) })
     var chosen: [Finding] = []
+    var taken: [(hull: ByteRange, edit: TreeEdit)] = []
+    var scalars: Set<NodeID> = []
     for finding in way.text.result.findings {
       guard finding.isOpen, let fix = finding.fix, fix.isSafe || allowsUnsafe,
-        !held.contains(key(finding)),
-        !chosen.contains(where: { $0.fix?.edit.meets(fix.edit) == true })
+        let hull = fix.edit.hull, !held.contains(key(finding)),
+        scalars.isDisjoint(with: fix.edit.scalars),
+        !taken.contains(where: { $0.hull.touches(hull) && $0.edit.meets(fix.edit) })
       else { continue }
       chosen.append(finding)
+      taken.append((hull, fix.edit))
+      scalars.formUnion(fix.edit.scalars)
     }
     return chosen
   }
@@ -218,5 +223,12 @@ extension StructureCheck {
       true
     default: false
     }
+  }
+}
+
+extension ByteRange {
+  /// Whether nothing stands between two ranges.
+  fileprivate func touches(_ other: ByteRange) -> Bool {
+    start <= other.end && other.start <= end
   }
 }

@@ -58,6 +58,19 @@ package struct TreeEdit: Sendable, Hashable {
       || changes.contains { change in other.changes.contains { change.meets($0) } }
   }
 
+  /// From the first byte that changes to the last; nil where none does.
+  package var hull: ByteRange? {
+    guard let start = edits.map(\.range.start).min(), let end = edits.map(\.range.end).max() else {
+      return nil
+    }
+    return ByteRange(start: start, end: end)
+  }
+
+  /// The scalars that get another text.
+  package var scalars: [NodeID] {
+    changes.compactMap { if case .scalar(let node, _) = $0 { node } else { nil } }
+  }
+
   /// Adds what another edit does.
   package mutating func add(_ other: TreeEdit) {
     edits += other.edits.filter { !edits.contains($0) }
