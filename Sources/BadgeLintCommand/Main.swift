@@ -14,9 +14,9 @@ struct BadgeLintCommand: ParsableCommand {
       """,
     version: programVersion,
     subcommands: [
-      LintCommand.self, ReportCommand.self, LabelCommand.self, AlignmentCommand.self,
-      CatalogueCommand.self, DiffCommand.self, TrendCommand.self, BaselineCommand.self,
-      VerifyRecordCommand.self,
+      LintCommand.self, FixCommand.self, ReportCommand.self, LabelCommand.self,
+      AlignmentCommand.self, CatalogueCommand.self, DiffCommand.self, TrendCommand.self,
+      BaselineCommand.self, VerifyRecordCommand.self,
       RulesCommand.self,
       FormatsCommand.self, PolicyCommand.self,
       CoverageCommand.self, FieldsCommand.self, FrameworksCommand.self, SchemaCommand.self,

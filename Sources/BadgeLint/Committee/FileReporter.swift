@@ -160,7 +160,7 @@ package struct FileReporter: Sendable {
   ) -> [DefinitionReport.Checks] {
     var result: [DefinitionReport.Checks] = []
     for (index, entry) in rules.rules.enumerated()
-    where entry.rule.judged == .definitions && entry.rule.check?.isOfWaivers != true {
+    where entry.rule.judged == .definitions && entry.rule.check?.isOfExcuses != true {
       let isActive = judgement.isActive(index)
       guard isActive || entry.isChosen else { continue }
       if result.last?.pack != entry.rule.pack {

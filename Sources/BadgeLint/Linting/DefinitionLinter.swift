@@ -11,18 +11,23 @@ struct DefinitionLinter {
   let bytes: [UInt8]
   let file: String
   let format: Format?
-  private(set) var findings: [Finding] = []
-  private(set) var faults: [RuleFault] = []
+  var findings: [Finding] = []
+  var faults: [RuleFault] = []
   /// The fields for want of which rules fell silent, by the position of the rule: they are
   /// written but cannot be read, or required and not there.
   private var silencing: [Int: Set<UnreadableField>] = [:]
-  private let definitionName: String
+  let definitionName: String
   /// The schemes for which the definition says that it is meant.
   private let schemes: [String]
+  /// What makes the edits of findings; nil where none are wanted.
+  let fixes: FixMaker?
+  /// The elements that stay where others like them are taken out.
+  var kept: Set<String> = []
 
+  /// - Parameter editor: What edits the file, where findings are to say how they can be mended.
   init(
     _ definition: ReadDefinition, rules: RuleSet, schema: Schema, surroundings: Surroundings,
-    bytes: [UInt8], file: String
+    bytes: [UInt8], file: String, editor: TreeEditor? = nil
   ) {
     self.rules = rules
     self.schema = schema
@@ -34,6 +39,10 @@ struct DefinitionLinter {
     format = definition.format
     definitionName = record.definitionName(schema)
     schemes = Self.schemes(definition.record, schema).compactMap { definition.record.string($0) }
+    fixes = editor.map { [record] editor in
+      FixMaker(
+        editor: editor, record: record, schema: schema, isNative: definition.format == nil)
+    }
   }
 
   /// Judges the definition; tallies are added at the positions of the rules.
@@ -138,6 +147,9 @@ struct DefinitionLinter {
         add(
           index, severity, render(rule.message, values, rule) ?? "", span,
           rule.relatedLabel(problem.related), path, notes: [], value: problem.value)
+        propose(rule, values, EmptyHost()) { (fixes, action) throws(EvaluationError) in
+          try fixes.edit(action, problem, values)
+        }
       }
     }
   }
@@ -214,6 +226,11 @@ struct DefinitionLinter {
     add(
       index, severity, message, target.span, labels, target.path,
       notes: notes(target), value: target.missing.isEmpty ? text(target.span) : "")
+    let host = host
+    if isFirstOfItsKind(rule, place, variables) { return }
+    propose(rule, variables, host) { (fixes, action) throws(EvaluationError) in
+      try fixes.edit(action, at: place, variables, host)
+    }
   }
 
   // MARK: - Places

@@ -93,6 +93,7 @@ import Testing
       + Self.packs.flatMap { ["packs/\($0).txt", "packs/\($0).json"] } + ["definitions.txt"]
       + GoldenLabelTests.goldenNames + GoldenCatalogueTests.goldenNames
       + GoldenReportTests.goldenNames + GoldenCommitteeTests.goldenNames
+      + GoldenFixTests.goldenNames
     #expect(Set(expected).count == expected.count, "two definitions share a golden file")
     #expect(!Self.names.isEmpty)
     let leftOver = Set(try GoldenFile.all()).subtracting(expected).sorted()
