@@ -14,7 +14,8 @@ struct BadgeLintCommand: ParsableCommand {
       """,
     version: programVersion,
     subcommands: [
-      LintCommand.self, FixCommand.self, ReportCommand.self, LabelCommand.self,
+      LintCommand.self, NewCommand.self, InitCommand.self, FixCommand.self, ReportCommand.self,
+      LabelCommand.self,
       AlignmentCommand.self, CatalogueCommand.self, DiffCommand.self, TrendCommand.self,
       BaselineCommand.self, VerifyRecordCommand.self,
       RulesCommand.self,

@@ -16,6 +16,9 @@ enum Terminal {
 
   static func isTerminal(_ stream: Stream) -> Bool { isatty(stream.rawValue) == 1 }
 
+  /// Whether somebody can be asked: questions are seen, and answers are typed.
+  static var canAsk: Bool { isatty(STDIN_FILENO) == 1 && isTerminal(.standardError) }
+
   static func write(_ text: String, to stream: Stream) {
     write(Array(text.utf8), to: stream)
   }

@@ -33,6 +33,7 @@ package struct RuleLibrary: Sendable {
   private let matchingSchema: Schema
   private let trendSchema: Schema
   private let reportSchema: Schema
+  private let startSchema: Schema
   /// What rules may judge, for each kind of pack that was loaded.
   private var subjects: [Judged: [RuleTypes]] = [:]
   /// What is kept of each definition; read with the first pack that judges catalogues.
@@ -76,6 +77,7 @@ package struct RuleLibrary: Sendable {
     matchingSchema = try schema("matching-schema")
     trendSchema = try schema("trend-schema")
     reportSchema = try schema("report-schema")
+    startSchema = try schema("start-schema")
     self.files = files
     labelFile = (files.shownName(Self.labelPath), files.bytes(of: Self.labelPath))
 
@@ -178,7 +180,8 @@ package struct RuleLibrary: Sendable {
     [
       definition, packSchema, policySchema, formatSchema, frameworkSchema, lexiconSchema,
       verdictSchema, languageSchema, modelSchema, labelSchema, profileSchema,
-      matchingSchema, trendSchema, reportSchema, waiverSchema, baselineSchema, recordSchema,
+      matchingSchema, trendSchema, reportSchema, startSchema, waiverSchema, baselineSchema,
+      recordSchema,
     ]
   }
 
@@ -281,6 +284,13 @@ package struct RuleLibrary: Sendable {
     try TrendLayout.read(
       try needed("trend.yaml"), schema: trendSchema, types: types, functions: functions,
       verdicts: verdicts)
+  }
+
+  /// What new definitions and repositories begin with; read when it is asked for.
+  package func start() throws(LoadFailure) -> StartLayout {
+    try StartLayoutReader.read(
+      try needed("start.yaml"), schema: startSchema, definition: definition,
+      packs: packs.map(\.name))
   }
 
   /// The words and limits of the report for a committee; read when it is asked for.

@@ -36,7 +36,7 @@ package struct RuleSet: Sendable {
   }
 
   /// The same with all rules off that are no structure checks.
-  var structureOnly: RuleSet {
+  package var structureOnly: RuleSet {
     RuleSet(
       rules.map { entry in
         if case .structure = entry.rule.body { return entry }

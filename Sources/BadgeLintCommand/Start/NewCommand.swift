@@ -1,0 +1,169 @@
+import ArgumentParser
+import BadgeLint
+import CEL
+import YAMLTree
+
+/// `badgelint new`: begins a definition.
+struct NewCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "new",
+    abstract: "Begin a definition, with what its rules ask for as comments.",
+    discussion: """
+      On a terminal it asks for what it needs; an empty answer leaves a field for later, ? explains \
+      it. What was not answered stands as a comment, so that `badgelint lint` says what is missing. \
+      A file that is there is never replaced.
+      """)
+
+  @Argument(help: "File to write; - for standard output.")
+  var file: String
+
+  @Option(
+    help: ArgumentHelp(
+      "Set a field, such as issuer.name=…; may be repeated.", valueName: "field=value"))
+  var set: [String] = []
+
+  @Option(
+    help: ArgumentHelp("Scheme for which it is meant; may be repeated.", valueName: "name"),
+    completion: Completions.packs)
+  var scheme: [String] = []
+
+  @Flag(help: "Ask nothing.")
+  var noQuestions = false
+
+  @OptionGroup var library: LibraryOptions
+
+  @Option(
+    help: ArgumentHelp("Use this policy instead of the nearest one.", valueName: "file"),
+    completion: Completions.yamlFile)
+  var policy: String?
+
+  @Flag(help: "Use no policy files.")
+  var noPolicy = false
+
+  @Option(help: ArgumentHelp("Judge as on this day.", valueName: "date"))
+  var asOf: CalendarDate?
+
+  func validate() throws {
+    if noPolicy, policy != nil {
+      throw ValidationError("--policy and --no-policy exclude each other")
+    }
+    let ending = Path.extension(of: file).lowercased()
+    guard file == "-" || ["yaml", "yml"].contains(ending) else {
+      throw ValidationError("a definition is written as YAML; end '\(file)' in .yaml")
+    }
+  }
+
+  func run() throws {
+    if file != "-" {
+      if isAnythingAt(file) {
+        throw CommandFailure("\(file) is there already", help: "choose another name, or edit it")
+      }
+      guard isFolder(Path.parent(Path.normalised(file))) else {
+        throw CommandFailure("there is no folder for \(file)", help: "make it first")
+      }
+    }
+    let rules = try library.loadLibrary()
+    do {
+      let layout = try rules.start()
+      let ruleSet = try ruleSet(rules)
+      var draft = DefinitionDraft(layout, schema: rules.definition)
+      let isKnown = try fill(&draft, rules)
+      if !noQuestions, Terminal.canAsk {
+        var questions = Questions(
+          layout, rules, rules: ruleSet, today: asOf ?? Terminal.today)
+        questions.ask(&draft, except: isKnown)
+      }
+      nameIt(&draft)
+      let guidance = DraftGuidance(
+        layout, rules, rules: ruleSet, today: asOf ?? Terminal.today)
+      try write(text(draft, layout, guidance, ruleSet), draft)
+    } catch let failure as LoadFailure {
+      throw CommandFailure(failure)
+    }
+  }
+
+  /// Takes what options say; gives the paths of the fields that they set.
+  private func fill(_ draft: inout DefinitionDraft, _ rules: RuleLibrary) throws -> Set<[String]> {
+    var known: Set<[String]> = []
+    for setting in set {
+      let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts.count == 2 else {
+        throw CommandFailure("--set takes field=value, found '\(setting)'")
+      }
+      let path = parts[0].split(separator: ".").map(String.init)
+      do {
+        try draft.set(String(parts[1]), at: path)
+      } catch {
+        throw CommandFailure(
+          "--set: definitions have no field '\(error.path)'",
+          help: error.suggestion.map { "did you mean '\($0)'?" }
+            ?? "'badgelint fields' prints the fields")
+      }
+      known.insert(path)
+    }
+    for name in scheme where !rules.schemes.contains(name) {
+      throw CommandFailure(
+        "there is no scheme '\(name)'",
+        help: closestMatch(to: name, in: rules.schemes).map { "did you mean '\($0)'?" }
+          ?? "there are: \(rules.schemes.joined(separator: ", "))")
+    }
+    if !scheme.isEmpty { try? draft.set(scheme.joined(separator: ", "), at: ["schemes"]) }
+    return known
+  }
+
+  /// Makes a name for machines of the title, where none was given.
+  private func nameIt(_ draft: inout DefinitionDraft) {
+    guard draft.value(["id"]) == nil, let title = draft.value(["title"]) else { return }
+    var name = ""
+    for byte in title.lowercased().utf8 {
+      let isPlain = (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte)
+      if isPlain {
+        name.unicodeScalars.append(Unicode.Scalar(byte))
+      } else if !name.isEmpty, name.utf8.last != UInt8(ascii: "-") {
+        name += "-"
+      }
+    }
+    while name.utf8.last == UInt8(ascii: "-") { name.removeLast() }
+    if !name.isEmpty { try? draft.set(name, at: ["id"]) }
+  }
+
+  private func ruleSet(_ rules: RuleLibrary) throws -> RuleSet {
+    let choice: LintPlanner.PolicyChoice =
+      noPolicy ? .none : policy.map { .file($0) } ?? .discover
+    var planner = LintPlanner(
+      choice: choice, failOn: nil, extraPacks: library.pack, day: asOf ?? Terminal.today)
+    let place = file == "-" ? "definition.yaml" : file
+    return try planner.rules(near: place, library: rules, judged: .definitions).rules
+  }
+
+  private func text(
+    _ draft: DefinitionDraft, _ layout: StartLayout, _ guidance: DraftGuidance, _ rules: RuleSet
+  ) -> String {
+    var comments = guidance.comments(on: draft)
+    var packs: [String] = scheme
+    for entry in rules.rules where entry.isChosen && !packs.contains(entry.rule.pack) {
+      packs.append(entry.rule.pack)
+    }
+    let name = file == "-" ? "FILE" : file
+    let heading = layout.heading.replacing("{file}", with: shownSafely(name))
+      .replacing("{packs}", with: packs.joined(separator: ", "))
+      .split(separator: "\n").map(String.init)
+    let others = comments.removeValue(forKey: "") ?? []
+    return draft.text(heading: heading + others, comments: comments)
+  }
+
+  private func write(_ text: String, _ draft: DefinitionDraft) throws {
+    guard file != "-" else {
+      Terminal.write(text, to: .standardOutput)
+      return
+    }
+    do {
+      try writeFile(file, Array(text.utf8))
+    } catch {
+      throw CommandFailure(error.description)
+    }
+    Terminal.write(
+      "\(shownSafely(file)): a definition to fill in; check it with: badgelint lint \(shownSafely(file))\n",
+      to: .standardOutput)
+  }
+}

@@ -1,0 +1,102 @@
+import BadgeLint
+
+/// Asks on a terminal for the fields of a definition, and holds each answer against the format.
+struct Questions {
+  private let layout: StartLayout
+  private let schema: Schema
+  private let linter: FileLinter
+  /// The structure checks alone.
+  private let checks: RuleSet
+  /// Whether nobody answers any more.
+  private var hasEnded = false
+
+  init(_ layout: StartLayout, _ library: RuleLibrary, rules: RuleSet, today: CalendarDate) {
+    self.layout = layout
+    schema = library.definition
+    linter = FileLinter(library, forced: .native, today: today, verdicts: [])
+    checks = rules.structureOnly
+  }
+
+  /// Asks for what is not known yet.
+  mutating func ask(_ draft: inout DefinitionDraft, except known: Set<[String]>) {
+    say(
+      "An empty answer leaves a field for later; ? explains it; the end of input ends the questions.\n"
+    )
+    for group in draft.groups {
+      if group.hasElements {
+        askElements(group, &draft, known)
+      } else {
+        for field in group.fields where !known.contains(field.path) {
+          if let question = field.question { _ = ask(question, field, group, &draft) }
+        }
+      }
+      if hasEnded { return }
+    }
+  }
+
+  private mutating func askElements(
+    _ group: DefinitionDraft.Group, _ draft: inout DefinitionDraft, _ known: Set<[String]>
+  ) {
+    let asked = group.fields.filter { $0.question != nil }
+    guard let first = asked.first, !known.contains(where: { $0.first == group.name }) else {
+      return
+    }
+    var question = first.question
+    while let text = question, !hasEnded {
+      guard ask(text, first, group, &draft) else { return }
+      for field in asked.dropFirst() {
+        if let text = field.question, !hasEnded { _ = ask(text, field, group, &draft) }
+      }
+      question = first.anotherQuestion
+    }
+  }
+
+  /// Asks until an answer fits or none is given; whether one was.
+  private mutating func ask(
+    _ question: String, _ field: StartLayout.Field, _ group: DefinitionDraft.Group,
+    _ draft: inout DefinitionDraft
+  ) -> Bool {
+    while true {
+      let usual = draft.value(field.path).map { " [\(shownSafely($0))]" } ?? ""
+      say("\(question)\(usual): ")
+      guard let line = readLine() else {
+        say("\n")
+        hasEnded = true
+        return false
+      }
+      let answer = String(line.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+      if answer.isEmpty { return false }
+      if answer == "?" {
+        explain(field)
+        continue
+      }
+      let old = draft
+      try? draft.set(answer, at: field.path)
+      let problems = problems(of: group.name, draft)
+      if problems.isEmpty { return true }
+      draft = old
+      for problem in problems { say("  \(problem)\n") }
+    }
+  }
+
+  /// What does not fit the format in a field.
+  private func problems(of name: String, _ draft: DefinitionDraft) -> [String] {
+    guard let group = draft.groups.first(where: { $0.name == name }) else { return [] }
+    let text = "badgelint: 1\n" + (name == "title" ? "" : "title: draft\n") + draft.text(of: group)
+    let result = linter.lint(Array(text.utf8), path: "draft.yaml", rules: checks)
+    return result.findings.filter { !$0.path.isEmpty }.map {
+      "\($0.message); \(checks.rules[$0.rule].rule.fix)"
+    }
+  }
+
+  private func explain(_ field: StartLayout.Field) {
+    guard let shape = schema.fields(along: field.path)?.last?.shape else { return }
+    say("  \(shape.about)\n")
+    if case .choice(let choice) = shape.kind {
+      say("  \(layout.values) \(schema.choices[choice].values.joined(separator: ", "))\n")
+    }
+    if !shape.example.isEmpty { say("  Example: \(shape.example)\n") }
+  }
+
+  private func say(_ text: String) { Terminal.write(text, to: .standardError) }
+}

@@ -1,0 +1,100 @@
+import BadgeLint
+import YAMLTree
+
+/// What a folder holds, before it has a policy.
+struct RepositorySurvey: Sendable {
+  private(set) var fileCount = 0
+  private(set) var definitionCount = 0
+  /// Definitions by the names of their formats.
+  private(set) var formats: [String: Int] = [:]
+  private(set) var withoutDefinition: [String] = []
+  private(set) var unreadable: [String] = []
+  private(set) var countBySeverity: [Severity: Int] = [:]
+  /// The packs that definitions ask for, each with how many and why.
+  private(set) var suggestions: [(suggestion: StartLayout.Suggestion, count: Int)] = []
+
+  /// What reading one file gave.
+  private struct Found: Sendable {
+    var file: LintPlan.File
+    var result: FileResult?
+    var failure: String?
+    var formats: [String] = []
+    var suggestions: [StartLayout.Suggestion] = []
+  }
+
+  init(
+    _ plan: LintPlan, _ layout: StartLayout, today: CalendarDate, workers: Int
+  ) async {
+    unreadable = plan.unreadable
+    let linter = FileLinter(plan.library, forced: nil, today: today, verdicts: [])
+    let ruleSets = plan.ruleSets
+    var counts: [String: (suggestion: StartLayout.Suggestion, count: Int)] = [:]
+    await ParallelMap.run(plan.files, workers: workers) { file in
+      Self.read(file, linter, ruleSets[file.ruleSet], layout)
+    } consume: { found in
+      if let failure = found.failure { unreadable.append(failure) }
+      guard let result = found.result else { return }
+      fileCount += 1
+      definitionCount += result.definitionCount
+      if result.holdsNoDefinition { withoutDefinition.append(result.path) }
+      for name in found.formats { formats[name, default: 0] += 1 }
+      let rules = ruleSets[found.file.ruleSet].rules
+      for finding in result.findings where !rules[finding.rule].rule.isJudgement {
+        countBySeverity[finding.severity, default: 0] += 1
+      }
+      for suggestion in found.suggestions {
+        counts[suggestion.pack, default: (suggestion, 0)].count += 1
+      }
+    }
+    suggestions = layout.suggestions.compactMap { counts[$0.pack] }
+  }
+
+  private static func read(
+    _ file: LintPlan.File, _ linter: FileLinter, _ rules: RuleSet, _ layout: StartLayout
+  ) -> Found {
+    var found = Found(file: file)
+    do {
+      let bytes = try readFile(file.path, maximumBytes: InputOptions.maximumBytes)
+      var result = linter.lint(bytes, path: Path.shown(file.path), rules: rules)
+      result.bytes = []
+      found.result = result
+      for definition in linter.reader.read(YAMLTree(parsing: bytes)).definitions {
+        found.formats.append(definition.format?.name ?? RuleLibrary.nativeFormat)
+        found.suggestions += layout.suggestions(for: definition.record)
+      }
+    } catch {
+      found.failure = error.description
+    }
+    return found
+  }
+
+  /// What was found, in lines.
+  func lines(_ folder: String) -> [String] {
+    func counted(_ number: Int, _ word: String) -> String {
+      "\(number) \(word)\(number == 1 ? "" : "s")"
+    }
+    let kinds = formats.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      .map { "\($0.value) \($0.key)" }
+    var lines = [
+      "\(shownSafely(folder)): \(counted(definitionCount, "definition")) in "
+        + counted(fileCount - withoutDefinition.count, "file")
+        + (kinds.isEmpty ? "" : ", by format: \(kinds.joined(separator: ", "))")
+    ]
+    if !withoutDefinition.isEmpty {
+      let names = withoutDefinition.prefix(5).map(shownSafely).joined(separator: ", ")
+      lines.append(
+        "\(counted(withoutDefinition.count, "file")) without a definition (\(names)"
+          + (withoutDefinition.count > 5 ? ", …" : "")
+          + "); a format file can map definitions of another form: docs/formats.md")
+    }
+    if definitionCount > 0 {
+      let counts = [Severity.error, .warning, .info].compactMap { severity in
+        countBySeverity[severity].map {
+          counted($0, severity == .info ? "remark" : severity.rawValue)
+        }
+      }
+      lines.append("findings: \(counts.isEmpty ? "none" : counts.joined(separator: ", "))")
+    }
+    return lines + unreadable.map { "could not be read: \(shownSafely($0))" }
+  }
+}
