@@ -210,8 +210,8 @@ struct LintPlanner {
     var place = try Self.absolute(path == "-" ? stdinPath : path)
     if isFolder(place) { place = Path.joining(place, "definition") }
     let index = try policyIndex(for: place, &reader)
-    let builder = RuleSetBuilder(
-      library, packNames: try addFiles(reader, to: &library), day: day, judged: judged)
+    let packNames = try addFiles(reader, to: &library)
+    let builder = RuleSetBuilder(library, packNames: packNames, day: day, judged: judged)
     return (try build(builder, policies[index], []), policies[index].failOn)
   }
 

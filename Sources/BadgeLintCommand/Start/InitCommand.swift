@@ -38,8 +38,12 @@ struct InitCommand: AsyncParsableCommand {
     } catch {
       throw CommandFailure(error)
     }
-    let survey = await RepositorySurvey(
-      try plan(rules), layout, today: asOf ?? Terminal.today, workers: Terminal.coreCount)
+    var survey = try await survey(rules, layout, packs: library.pack)
+    let suggested = survey.suggestions.map(\.suggestion.pack)
+    // What the proposed policy would find is what counts.
+    if !suggested.isEmpty, !isAnythingAt(Path.joining(folder, Policy.fileName)) {
+      survey = try await self.survey(rules, layout, packs: library.pack + suggested)
+    }
     let top = try repositoryFolder()
     say(survey.lines(folder).joined(separator: "\n") + "\n")
     let setup = RepositorySetup(
@@ -47,8 +51,8 @@ struct InitCommand: AsyncParsableCommand {
       hasFindings: survey.countBySeverity.contains { $0.key == .error && $0.value > 0 })
     for (suggestion, count) in survey.suggestions {
       say(
-        "pack \(suggestion.pack): \(count) of the definitions say \(suggestion.field) "
-          + "\(suggestion.value)\n")
+        "pack \(suggestion.pack): \(count) \(count == 1 ? "definition says" : "definitions say") "
+          + "\(suggestion.field) \(suggestion.value)\n")
     }
     say("\n")
     try await carryOut(setup)
@@ -85,7 +89,7 @@ struct InitCommand: AsyncParsableCommand {
     var wantsBaseline = setup.hasFindings && (write?.hasBaseline ?? false)
     if asks, setup.hasFindings, !setup.isThere(.policy) {
       wantsBaseline = asked(
-        "Write the errors of today into a baseline, so that only new findings fail")
+        "Write the findings of today into a baseline, so that only new findings fail")
     } else if setup.hasFindings, !asks, write == nil {
       offered.append("baseline")
     }

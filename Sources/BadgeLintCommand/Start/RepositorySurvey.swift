@@ -87,7 +87,7 @@ struct RepositorySurvey: Sendable {
           + (withoutDefinition.count > 5 ? ", …" : "")
           + "); a format file can map definitions of another form: docs/formats.md")
     }
-    if definitionCount > 0 {
+    if definitionCount > 0 || !countBySeverity.isEmpty {
       let counts = [Severity.error, .warning, .info].compactMap { severity in
         countBySeverity[severity].map {
           counted($0, severity == .info ? "remark" : severity.rawValue)

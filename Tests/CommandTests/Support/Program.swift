@@ -50,7 +50,8 @@ enum Program {
   /// a terminal is given for both.
   static func run(
     _ arguments: [String], in folder: URL, input: String? = nil,
-    environment: [String: String] = [:], terminal: FileHandle? = nil, seconds: Double = 60,
+    environment: [String: String] = [:], terminal: FileHandle? = nil, readsTerminal: Bool = false,
+    seconds: Double = 60,
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws -> Outcome {
     let streams = FileManager.default.temporaryDirectory
@@ -72,6 +73,7 @@ enum Program {
     process.standardError = try terminal ?? FileHandle(forWritingTo: errorFile)
     let pipe = Pipe()
     process.standardInput = input == nil ? FileHandle.nullDevice : pipe
+    if readsTerminal { process.standardInput = terminal }
     let ended = DispatchSemaphore(value: 0)
     process.terminationHandler = { _ in ended.signal() }
     try process.run()

@@ -66,6 +66,12 @@ final class PseudoTerminal: Sendable {
     ended.signal()
   }
 
+  /// Types a text; the program may read it later.
+  func type(_ text: String) {
+    let bytes = Array(text.utf8)
+    _ = bytes.withUnsafeBytes { write(master, $0.baseAddress, $0.count) }
+  }
+
   /// Closes the terminal and gives everything that was written to it.
   func finish() -> String {
     close(terminal.fileDescriptor)

@@ -1,0 +1,187 @@
+import Foundation
+import Testing
+import YAMLTree
+
+/// `badgelint new` and `badgelint init`.
+@Suite struct StartCommandTests {
+  private func new(
+    _ workspace: Workspace, _ arguments: String...
+  ) throws -> Program.Outcome {
+    try Program.run(
+      ["new", "--as-of", Program.day, "--no-questions"] + arguments, in: workspace.folder)
+  }
+
+  // MARK: - new
+
+  @Test func `a definition is begun with what its rules ask for`() throws {
+    let workspace = try Workspace(hasProbe: false)
+    let run = try new(
+      workspace, "peat.yaml", "--set", "title=Peat & bog: a first look", "--set",
+      "outcomes.text=Analyse a peat core.", "--set", "outcomes.text=Map a bog: with care",
+      "--set", "workload.hours=25", "--set", "credit=1 ECTS", "--scheme", "ie")
+    #expect(run.status == 0, "\(run.said)")
+    let text = try workspace.read("peat.yaml")
+    for line in [
+      "id: peat-bog-a-first-look", "title: \"Peat & bog: a first look\"", "kind: microcredential",
+      "  - id: LO1", "    text: Analyse a peat core.", "  - id: LO2", "  hours: 25", "  # contact:",
+      "credit: 1 ECTS", "schemes: [ie]", "# assessments:",
+    ] {
+      #expect(text.split(separator: "\n").contains(Substring(line)), "\(line)")
+    }
+    #expect(text.contains("(ie/level)"))
+    #expect(text.contains("(core/assessment-missing)"))
+    #expect(text.contains("One of: microcredential, badge,"))
+    #expect(!text.contains(" \n"))
+    // What is missing is what lint says of it; nothing is broken.
+    let findings = try workspace.findings("peat.yaml")
+    #expect(!findings.contains { $0.rule.hasPrefix("structure/") })
+    #expect(findings.contains { $0.rule == "core/issuer-missing" })
+  }
+
+  @Test func `taking the signs of comments away gives a definition`() throws {
+    let workspace = try Workspace(hasProbe: false)
+    #expect(try new(workspace, "a.yaml", "--set", "title=Peat").status == 0)
+    // Commented fields begin with a name and a colon, or go on with what belongs to one.
+    let lines = try workspace.read("a.yaml").split(
+      separator: "\n", omittingEmptySubsequences: false)
+    let isField = /^(\s*)# ([a-z][A-Za-z]*:( |$)|  (- | )?\s*[a-z]+:( |$))/
+    var text = ""
+    for line in lines {
+      let bare = String(line)
+      if bare.firstMatch(of: isField) != nil, !bare.contains("One of"),
+        !bare.hasPrefix("# Held to"),
+        !bare.hasPrefix("# type: One"), !bare.contains("Check it")
+      {
+        text += bare.replacing("# ", with: "", maxReplacements: 1) + "\n"
+      } else {
+        text += bare + "\n"
+      }
+    }
+    try workspace.write("b.yaml", text)
+    let findings = try workspace.findings("b.yaml")
+    #expect(
+      findings.filter { $0.rule.hasPrefix("structure/") }.map(\.rule) == [], "\(text)")
+    #expect(!findings.contains { $0.rule == "core/assessment-missing" })
+  }
+
+  @Test func `the policy of the folder decides what is asked`() throws {
+    let workspace = try Workspace()
+    #expect(try new(workspace, "a.yaml", "--set", "title=Wrong").status == 0)
+    let text = try workspace.read("a.yaml")
+    #expect(text.contains("Held to: probe, structure"))
+    #expect(text.contains("Must: Change the title. (probe/error)"))
+  }
+
+  @Test(arguments: [
+    (["a.yaml"], "is there already"), (["b.txt"], "end 'b.txt' in .yaml"),
+    (["none/b.yaml"], "there is no folder"),
+    (["b.yaml", "--set", "titel=x"], "did you mean 'title'"),
+    (["b.yaml", "--set", "issuer.nam=x"], "did you mean 'issuer.name'"),
+    (["b.yaml", "--set", "title"], "field=value"),
+    (["b.yaml", "--scheme", "iee"], "did you mean 'ie'"),
+    (["b.yaml", "--set", "issuer.name.x=y"], "no field 'issuer.name.x'"),
+  ])
+  func `wrong use is told and writes nothing`(arguments: [String], message: String) throws {
+    let workspace = try Workspace(hasProbe: false)
+    try workspace.write("a.yaml", "mine\n")
+    let run = try Program.run(["new", "--no-questions"] + arguments, in: workspace.folder)
+    #expect(run.status == 2)
+    #expect(run.errors.contains(message), "\(run.said)")
+    #expect(try workspace.read("a.yaml") == "mine\n")
+    #expect(
+      !FileManager.default.fileExists(atPath: workspace.folder.appending(path: "b.yaml").path))
+  }
+
+  @Test(.enabled(if: PseudoTerminal.isAvailable, "the system gives no terminal"))
+  func `on a terminal it asks, and asks again where an answer does not fit`() throws {
+    let workspace = try Workspace(hasProbe: false)
+    let terminal = try #require(PseudoTerminal())
+    // id, title, kind (wrong, explained, right), language, description; then the input ends.
+    terminal.type("\nPeat\nbagde\n?\nbadge\n\n\n\u{4}")
+    let run = try Program.run(
+      ["new", "a.yaml", "--as-of", Program.day], in: workspace.folder, terminal: terminal.terminal,
+      readsTerminal: true)
+    let shown = terminal.finish()
+    #expect(run.status == 0)
+    #expect(shown.contains("What is offered [microcredential]: "))
+    #expect(shown.contains("did you mean badge"), "\(shown)")
+    #expect(shown.contains("One of: microcredential, badge"))
+    let text = try workspace.read("a.yaml")
+    #expect(text.contains("\nkind: badge\n"))
+    #expect(text.contains("\ntitle: Peat\n"))
+    #expect(text.contains("\nid: peat\n"))
+  }
+
+  @Test(.enabled(if: PseudoTerminal.isAvailable, "the system gives no terminal"))
+  func `elements are asked for until nobody answers`() throws {
+    let workspace = try Workspace(hasProbe: false)
+    let terminal = try #require(PseudoTerminal())
+    let before = String(repeating: "\n", count: 15)
+    terminal.type("x\n" + before + "Analyse peat.\nMap a bog.\n\nA map\nproject\nLO2\n\n\n\u{4}")
+    let run = try Program.run(
+      ["new", "a.yaml", "--as-of", Program.day], in: workspace.folder, terminal: terminal.terminal,
+      readsTerminal: true)
+    let shown = terminal.finish()
+    #expect(run.status == 0)
+    let text = try workspace.read("a.yaml")
+    #expect(
+      text.contains("  - id: LO1\n    text: Analyse peat.\n  - id: LO2\n    text: Map a bog.\n"),
+      "\(shown)")
+    #expect(text.contains("  - id: A1\n    title: A map\n    type: project\n    outcomes: [LO2]\n"))
+  }
+
+  // MARK: - init
+
+  @Test func `a folder is looked at, and nothing is written unless it is asked for`() throws {
+    let workspace = try Workspace(hasProbe: false)
+    try workspace.write(
+      "a.yaml", "badgelint: 1\ntitle: A\nissuer: {name: U, country: IE}\ncredit: 1 ECTS\n")
+    try workspace.write("other.json", "{\"name\": \"none\"}\n")
+    let before = try FileManager.default.contentsOfDirectory(atPath: workspace.folder.path).sorted()
+    let run = try Program.run(["init", "--as-of", Program.day], in: workspace.folder)
+    #expect(run.status == 0, "\(run.said)")
+    #expect(run.output.contains("1 definition in 1 file, by format: 1 native"))
+    #expect(run.output.contains("1 file without a definition (other.json)"))
+    #expect(run.output.contains("outcomes, eu-2022, ie]"))
+    #expect(run.output.contains("badgelint init --write baseline,policy,pre-commit,github,gitlab"), "\(run.said)")
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: workspace.folder.path).sorted() == before)
+  }
+
+  @Test func `what is written works, and what is there stays`() throws {
+    let workspace = try Workspace(hasProbe: false)
+    try workspace.write("sub/a.yaml", "badgelint: 1\ntitle: A\nissuer: {name: U, country: IE}\n")
+    try workspace.write(".gitlab-ci.yml", "mine\n")
+    try FileManager.default.createDirectory(
+      at: workspace.folder.appending(path: ".git"), withIntermediateDirectories: true)
+    #expect(try workspace.lint("sub", "--no-policy", "--pack", "ie").status == 1)
+    let run = try Program.run(
+      ["init", "sub", "--write", "all", "--as-of", Program.day], in: workspace.folder)
+    #expect(run.status == 0, "\(run.said)")
+    #expect(try workspace.read(".gitlab-ci.yml") == "mine\n")
+    #expect(run.output.contains(".gitlab-ci.yml is there already and stays as it is"))
+    // The policy and the baseline belong to the definitions, the others to the repository.
+    #expect(
+      try workspace.read("sub/.badgelint.yaml").contains("\nbaseline: .badgelint-baseline.yaml\n"))
+    #expect(try workspace.read(".github/workflows/badgelint.yml").contains("paths: sub\n"))
+    #expect(try workspace.read(".pre-commit-config.yaml").contains("id: badgelint-system"))
+    let lint = try workspace.lint("sub")
+    #expect(lint.status == 0, "\(lint.said)")
+    #expect(try Program.run(["policy", "sub/a.yaml"], in: workspace.folder).output.contains("ie/"))
+    let again = try Program.run(
+      ["init", "sub", "--write", "all", "--as-of", Program.day], in: workspace.folder)
+    #expect(again.status == 0)
+    #expect(!again.output.contains("wrote"))
+  }
+
+  @Test func `wrong use of init is told`() throws {
+    let workspace = try Workspace(hasProbe: false)
+    for arguments in [["none"], [".", "--write", "polcy"]] {
+      let run = try Program.run(["init"] + arguments, in: workspace.folder)
+      #expect(run.status == 2, "\(arguments)")
+    }
+    try workspace.write("broken.yaml", "a: [\n")
+    let run = try Program.run(["init"], in: workspace.folder)
+    #expect(run.output.contains("findings: 1 error\n"), "\(run.said)")
+  }
+}
