@@ -80,7 +80,8 @@ struct DiffCommand: AsyncParsableCommand {
         old: states.old, new: states.new, rules: plan.rules, library: plan.library,
         forced: try input.forcedFormat(plan.library), today: input.today,
         areChosen: states.areChosen, mayBeOther: !states.areChosen,
-        workers: jobs ?? Terminal.coreCount, failures: states.failures)
+        workers: jobs ?? Terminal.coreCount, failures: states.failures,
+        unreadable: states.unreadable)
     } catch let failure as LoadFailure {
       throw CommandFailure(failure)
     }
@@ -127,6 +128,7 @@ struct States {
   /// Whether both states are single files that were named.
   private(set) var areChosen = false
   private(set) var failures: [String] = []
+  private(set) var unreadable = Comparison.Unreadable()
   private(set) var old: [VersionFile] = []
   private(set) var new: [VersionFile] = []
   private var sources: [Source] = []
@@ -156,6 +158,7 @@ struct States {
     for (path, isNew) in [(old, false), (new, true)] {
       let result = try input.walk([path])
       failures += result.problems.map(\.error.description)
+      for problem in result.problems { unreadable.add(problem.error.path, isNew: isNew) }
       let root = Path.normalised(path)
       for file in result.files {
         let key = areChosen ? "." : Path.relative(file.path, to: root) ?? file.path
@@ -219,6 +222,7 @@ struct States {
         if source.isNew { new.append(file) } else { old.append(file) }
       } catch let error as FileError {
         failures.append(error.description)
+        unreadable.add(source.name, isNew: source.isNew)
       }
     }
     failures += plan.unreadable

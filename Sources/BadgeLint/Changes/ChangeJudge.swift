@@ -87,6 +87,15 @@ struct ChangeJudge: Sendable {
     return result
   }
 
+  /// A definition of one state that may stand in a file of the other which cannot be read.
+  func untold(_ version: DefinitionVersion, isNew: Bool, file: String) -> DefinitionChange {
+    var result = DefinitionChange(
+      old: isNew ? nil : ChangeEnd(version), new: isNew ? ChangeEnd(version) : nil)
+    result.untoldBecause =
+      "whether it is \(isNew ? "new" : "gone") cannot be told, as \(shownSafely(file)) cannot be read"
+    return result
+  }
+
   private func run(
     _ record: Record, _ schema: Schema, _ subject: String, _ rules: RuleSet,
     _ result: inout DefinitionChange

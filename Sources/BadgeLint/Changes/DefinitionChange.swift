@@ -68,6 +68,8 @@ package struct DefinitionChange: Sendable {
   /// Choices that were close, in words.
   package var notices: [String] = []
   package var tallies: [RuleTally] = []
+  /// Why it cannot be told whether it stands in the other state; nil where it can.
+  package var untoldBecause: String?
   /// Whether a loss reached the failing severity of the policy.
   package var hasFailed = false
 
@@ -75,6 +77,14 @@ package struct DefinitionChange: Sendable {
 
   /// The gravest of its effects; questions for people do not count.
   package var effect: Effect? { findings.filter { !$0.isJudgement }.map(\.effect).min() }
+
+  /// Whether people are asked something, and nothing graver is told of it.
+  package var isQuestion: Bool {
+    (effect == nil || effect == .editorial) && findings.contains { $0.isJudgement }
+  }
+
+  /// Whether it stands in one state as far as that could be read, so that it may stand in the other.
+  package var isUntold: Bool { untoldBecause != nil }
 
   /// Whether anything that names the definition differs.
   package var wasRenamed: Bool {

@@ -132,7 +132,9 @@ struct CatalogueText: CatalogueReport {
         rows.append([
           field.title, "\(known)", "", "", "", "\(yes), \(percent(yes, of: known))",
         ])
-      case .spread, .share, .variety, .none: continue
+      // A row that is missing would hide that it is known of none.
+      case .share: rows.append([field.title, "0", "", "", "", "–"])
+      case .spread, .variety, .none: continue
       }
     }
     let widths = rows[0].indices.map { column in
@@ -177,6 +179,8 @@ struct CatalogueText: CatalogueReport {
       lines.append(
         "\(result.cutBuckets) times so many definitions were alike that not all were compared")
     }
+    // Where nothing was judged, that no rule applied says nothing.
+    guard result.summary != nil, !options.isQuiet else { return lines + content.remarks }
     let idle = content.rules.rules.enumerated().filter { index, entry in
       entry.severity != nil && result.tallies[index].applied == 0
     }.map { $0.element.rule.id }

@@ -63,6 +63,12 @@ package enum ProfileLine {
     if !link.system.isEmpty {
       json.member("system", link.system)
     }
+    if let total = link.total {
+      json.raw(", \"total\": ")
+      json.text(exact(total))
+      if !link.totalSystem.isEmpty { json.member("totalSystem", link.totalSystem) }
+    }
+    if link.line > 0 { json.member("line", link.line) }
     json.raw("}")
   }
 }

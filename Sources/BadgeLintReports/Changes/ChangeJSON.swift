@@ -61,6 +61,11 @@ struct ChangeJSON: ChangeReport {
       json.number(comparison.count(effect))
     }
     json.member("other", comparison.count(nil))
+    let questions = Effect.allCases.reduce(comparison.questionCount(nil)) {
+      $0 + comparison.questionCount($1)
+    }
+    json.member("questions", questions)
+    json.member("unknown", comparison.untold.count)
     json.member("added", comparison.added.count)
     json.member("removed", comparison.removed.count)
     json.raw(", \"failed\": ")
@@ -74,7 +79,7 @@ struct ChangeJSON: ChangeReport {
   ) {
     json.raw("    {\"name\": ")
     json.string(change.name)
-    json.member("state", change.old == nil ? "added" : change.new == nil ? "removed" : "changed")
+    json.member("state", Self.state(change))
     json.raw(", \"effect\": ")
     if let effect = change.effect { json.string(effect.rawValue) } else { json.raw("null") }
     if let old = change.old {
@@ -99,6 +104,11 @@ struct ChangeJSON: ChangeReport {
       write(finding, rules[finding.rule].rule, to: &json)
     }
     json.raw("}")
+  }
+
+  private static func state(_ change: DefinitionChange) -> String {
+    if change.isUntold { return "unknown" }
+    return change.old == nil ? "added" : change.new == nil ? "removed" : "changed"
   }
 
   private func write(_ end: ChangeEnd, to json: inout JSONWriter) {

@@ -19,6 +19,7 @@ struct ChangeMarkdown: ChangeReport {
       if let renaming = ChangeWords.renaming(change) {
         text += "\(MarkdownText.escaped(renaming))\n\n"
       }
+      if let reason = change.untoldBecause { text += "\(MarkdownText.escaped(reason))\n\n" }
       guard !change.findings.isEmpty else { continue }
       text += "| | what | where | rule |\n|---|---|---|---|\n"
       for finding in change.findings {

@@ -21,6 +21,7 @@ struct ChangeText: ChangeReport {
       for change in comparison.changed { write(change, rules, &explained, to: &text) }
       writeSingles(comparison.added, rules, &explained, to: &text)
       writeSingles(comparison.removed, rules, &explained, to: &text)
+      writeSingles(comparison.untold, rules, &explained, to: &text)
       writeStructure(comparison.structure, to: &text)
       for notice in comparison.notices { writeNote("note", notice, indent: 0, to: &text) }
       if !comparison.notices.isEmpty { text += "\n" }
@@ -46,7 +47,8 @@ struct ChangeText: ChangeReport {
     _ change: DefinitionChange, _ rules: [RuleSet.Entry], _ explained: inout Set<Int>,
     to text: inout String
   ) {
-    let head = style.colour(ChangeWords.effect(change), Self.colour(change.effect))
+    let colour = change.isQuestion ? .cyan : Self.colour(change.effect)
+    let head = style.colour(ChangeWords.effect(change), colour)
     text += "\(head)\(style.bold(": \(shownSafely(change.name))"))"
     if let title = change.new?.title, title != change.name {
       text += " (\(shortened(title, limit: 100)))"
@@ -129,6 +131,7 @@ struct ChangeText: ChangeReport {
       let title = end.title.map { $0 == end.name ? "" : " (\(shortened($0, limit: 100)))" } ?? ""
       text += style.bold("\(ChangeWords.effect(change)): \(shownSafely(end.name))")
       text += "\(title)\n  \(shownSafely(end.file)):\(end.line)\n"
+      if let reason = change.untoldBecause { writeNote("note", reason, indent: 2, to: &text) }
       for finding in change.findings {
         write(
           finding, rules[finding.rule].rule, explains: explained.insert(finding.rule).inserted,

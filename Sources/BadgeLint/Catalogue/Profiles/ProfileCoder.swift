@@ -15,8 +15,14 @@ enum ProfileCoder {
       writer.text(link.target)
       writer.text(link.issuer)
       writer.text(link.system)
-      writer.bytes.append((link.hasAgreement ? 1 : 0) | (link.credit == nil ? 0 : 2))
+      writer.bytes.append(
+        (link.hasAgreement ? 1 : 0) | (link.credit == nil ? 0 : 2) | (link.total == nil ? 0 : 4))
       if let credit = link.credit { writer.number(credit) }
+      if let total = link.total {
+        writer.number(total)
+        writer.text(link.totalSystem)
+      }
+      writer.count(link.line)
     }
     return writer.bytes
   }
@@ -37,6 +43,11 @@ enum ProfileCoder {
       let flags = reader.byte()
       link.hasAgreement = flags & 1 != 0
       if flags & 2 != 0 { link.credit = reader.number() }
+      if flags & 4 != 0 {
+        link.total = reader.number()
+        link.totalSystem = reader.text()
+      }
+      link.line = reader.count()
       return link
     }
     return Profile(file: file, line: line, name: name, values: values, links: links)

@@ -60,6 +60,8 @@ package struct ProfileLayout: Sendable {
     var hasAgreement: Program?
     var credit: Program?
     var system: Program?
+    var total: Program?
+    var totalSystem: Program?
   }
 
   package var fields: [Field]

@@ -121,7 +121,7 @@ struct ProfileLayoutReader {
   }
 
   private mutating func link(_ view: ObjectView) -> ProfileLayout.Link? {
-    let keys = ["where", "target", "issuer", "hasAgreement", "credit", "system"]
+    let keys = ["where", "target", "issuer", "hasAgreement", "credit", "system", "total", "totalSystem"]
     guard let (begun, each, lets) = begin(view, keys) else { return nil }
     var compiler = begun
     let condition = compiler.compileField(view, "where", expecting: .bool, presuming: [])
@@ -134,13 +134,16 @@ struct ProfileLayoutReader {
     let hasAgreement = program("hasAgreement", .bool)
     let credit = program("credit", .double)
     let system = program("system", .string)
+    let total = program("total", .double)
+    let totalSystem = program("totalSystem", .string)
     problems += compiler.problems
     guard let target else { return nil }
     return ProfileLayout.Link(
       kind: view.text("kind") ?? "", counts: view.bool("counts") ?? false,
       scope: PlaceScope(
         each: each.ways, sharedLets: lets, condition: condition, variables: compiler.variables),
-      target: target, issuer: issuer, hasAgreement: hasAgreement, credit: credit, system: system)
+      target: target, issuer: issuer, hasAgreement: hasAgreement, credit: credit, system: system,
+      total: total, totalSystem: totalSystem)
   }
 
   // MARK: - Names of fields

@@ -81,7 +81,10 @@ package struct ProfileLineReader: Sendable {
           issuer: tree.value(in: node, forKey: "issuer").map(tree.text) ?? "",
           hasAgreement: tree.value(in: node, forKey: "agreement").flatMap(tree.boolean) ?? false,
           credit: tree.value(in: node, forKey: "credit").flatMap(tree.number),
-          system: tree.value(in: node, forKey: "system").map(tree.text) ?? ""))
+          system: tree.value(in: node, forKey: "system").map(tree.text) ?? "",
+          total: tree.value(in: node, forKey: "total").flatMap(tree.number),
+          totalSystem: tree.value(in: node, forKey: "totalSystem").map(tree.text) ?? "",
+          line: Self.line(of: node, in: tree)))
     }
     guard let hashes = Self.hashes(tree.text(try needed("text", in: root))) else {
       throw error("'text' should hold the hashes of word pairs in Base64")
@@ -107,6 +110,12 @@ package struct ProfileLineReader: Sendable {
       tree.kind(node) == .sequence ? .texts(tree.elements(of: node).map { tree.text($0) }) : nil
     case .date: CalendarDate(tree.text(node)).map { .date($0.secondsSince1970) }
     }
+  }
+
+  /// The line of a link; 0 where it is not said, as in profiles of before.
+  private static func line(of link: NodeID, in tree: YAMLTree) -> Int {
+    let line = tree.value(in: link, forKey: "line").flatMap { tree.integer($0) } ?? 0
+    return (0..<1 << 31).contains(line) ? Int(line) : 0
   }
 
   /// Hashes of four bytes each, the lowest first.
