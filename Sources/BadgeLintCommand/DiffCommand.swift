@@ -45,6 +45,9 @@ struct DiffCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Least severity of a loss that fails the run.", valueName: "severity"))
   var failOn: FailOn?
 
+  @Flag(help: "Leave registers of waivers aside, as auditors may want.")
+  var noWaivers = false
+
   @Flag(name: .shortAndLong, help: "Print the summary only.")
   var quiet = false
 
@@ -74,7 +77,7 @@ struct DiffCommand: AsyncParsableCommand {
       states, library: loaded, input: input, packs: library.pack, files: library.files,
       failOn: failOn)
     try states.read(plan)
-    let comparison: Comparison
+    var comparison: Comparison
     do {
       comparison = try await Comparison(
         old: states.old, new: states.new, rules: plan.rules, library: plan.library,
@@ -85,10 +88,18 @@ struct DiffCommand: AsyncParsableCommand {
     } catch let failure as LoadFailure {
       throw CommandFailure(failure)
     }
-    try finish(comparison, states, plan)
+    var excuses = OtherExcuses(plan.registers, today: input.today, areIgnored: noWaivers)
+    if let rules = plan.rules.first?.changes {
+      excuses.apply(to: &comparison, rules) { file in
+        states.policyPaths[file].map { ($0, plan.register[$0]) }
+      }
+    }
+    try finish(comparison, states, plan, excuses.outcome)
   }
 
-  private func finish(_ comparison: Comparison, _ states: States, _ plan: ComparisonPlan) throws {
+  private func finish(
+    _ comparison: Comparison, _ states: States, _ plan: ComparisonPlan, _ waivers: WaiverOutcome
+  ) throws {
     let requests = output.isEmpty ? [OutputRequest(format: .text, file: nil)] : output
     for request in requests {
       var options = request.options
@@ -96,7 +107,7 @@ struct DiffCommand: AsyncParsableCommand {
       options.showsStatistics = statistics
       try request.write(
         request.format.report(options).bytes(
-          comparison, of: states.names, rules: plan.entries))
+          ComparedContent(comparison, of: states.names, rules: plan.entries, waivers: waivers)))
     }
     if !requests.contains(where: { $0.file == nil && $0.format == .text }) {
       let style = TextStyle(usesColour: Terminal.wantsColour(.standardError))
@@ -133,6 +144,11 @@ struct States {
   private(set) var new: [VersionFile] = []
   private var sources: [Source] = []
   private var repository: GitRepository?
+
+  /// The paths by which the policies of files are found, by their names.
+  var policyPaths: [String: String] {
+    Dictionary(sources.map { ($0.name, $0.policyPath) }, uniquingKeysWith: { first, _ in first })
+  }
 
   /// The files by whose policies rules are chosen.
   var found: WalkResult {
@@ -234,6 +250,9 @@ struct ComparisonPlan {
   private(set) var rules: [ComparisonRules] = []
   /// The position of the rules of a file, by its path; files that a policy leaves out have none.
   private(set) var ruleSet: [String: Int] = [:]
+  /// The registers of waivers, and the position of that of a file by its path.
+  let registers: [WaiverRegister]
+  private(set) var register: [String: Int] = [:]
   /// The rules over changes, for reports.
   let entries: [RuleSet.Entry]
   let library: RuleLibrary
@@ -246,6 +265,7 @@ struct ComparisonPlan {
     var planner = input.planner(packs: packs, formatFiles: files.formatFile, failOn: failOn)
     planner.judged = .changes
     planner.usualFailOn = .warning
+    planner.documents.readsWaivers = true
     let changes = try planner.plan(states.found, library: library)
     var other = input.planner(packs: packs, formatFiles: files.formatFile, failOn: failOn)
     other.usualFailOn = .warning
@@ -253,6 +273,8 @@ struct ComparisonPlan {
     self.library = changes.library
     unreadable = changes.unreadable
     entries = changes.rules
+    registers = changes.registers
+    for file in changes.files { register[file.path] = file.register }
     // Both plans go through the same files under the same policies.
     var known: [[Int]: Int] = [:]
     for (file, same) in zip(changes.files, structure.files) {

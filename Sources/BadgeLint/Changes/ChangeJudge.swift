@@ -125,8 +125,8 @@ struct ChangeJudge: Sendable {
       ChangeFinding(
         rule: breach.rule, severity: breach.severity, effect: effect, message: breach.message,
         old: old, new: new, labels: labels, isJudgement: rule.isJudgement,
-        fingerprint: fingerprint.value))
-    if effect.isLoss, !rule.isJudgement, failOn.fails(breach.severity) { result.hasFailed = true }
+        fingerprint: fingerprint.value,
+        fails: effect.isLoss && !rule.isJudgement && failOn.fails(breach.severity)))
   }
 
   private func sort(_ result: inout DefinitionChange) {

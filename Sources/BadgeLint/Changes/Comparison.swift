@@ -32,7 +32,8 @@ package struct Comparison: Sendable {
   /// What does not fit the format, in files that differ.
   package private(set) var structure: [StructureFinding] = []
   package private(set) var tallies: [RuleTally]
-  package private(set) var hasFailed = false
+  /// Whether a loss that no waiver excuses reached the failing severity of its policy.
+  package var hasFailed: Bool { changes.contains(where: \.hasFailed) }
   private var unreadable = Unreadable()
 
   /// Files of both states that could not be read to their end.
@@ -136,7 +137,6 @@ package struct Comparison: Sendable {
 
   private mutating func add(_ change: DefinitionChange) {
     for (index, tally) in change.tallies.enumerated() { tallies[index] += tally }
-    if change.hasFailed { hasFailed = true }
     for (path, place) in change.unjudged {
       failures.append(
         "\(shownSafely(place.file)):\(place.start.line): '\(path)' differs and cannot be read, so "
@@ -150,6 +150,17 @@ package struct Comparison: Sendable {
     var change = change
     change.tallies = []
     changes.append(change)
+  }
+
+  /// Marks findings as waived.
+  /// - Parameter waiver: The waiver of a finding of a definition; nil where none holds.
+  package mutating func waive(_ waiver: (ChangeFinding, DefinitionChange) -> Waiver?) {
+    for index in changes.indices {
+      for position in changes[index].findings.indices {
+        changes[index].findings[position].waiver = waiver(
+          changes[index].findings[position], changes[index])
+      }
+    }
   }
 
   // MARK: - Reading

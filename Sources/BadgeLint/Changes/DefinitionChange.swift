@@ -28,6 +28,10 @@ package struct ChangeFinding: Sendable {
   package var isJudgement: Bool
   /// A name for the finding that does not change when lines move.
   package var fingerprint: UInt64
+  /// Whether it fails a run under the policy of its file, where nothing excuses it.
+  package var fails = false
+  /// The waiver that excuses it; nil where none does.
+  package var waiver: Waiver?
 }
 
 /// A definition in one of two states, for reports.
@@ -70,8 +74,6 @@ package struct DefinitionChange: Sendable {
   package var tallies: [RuleTally] = []
   /// Why it cannot be told whether it stands in the other state; nil where it can.
   package var untoldBecause: String?
-  /// Whether a loss reached the failing severity of the policy.
-  package var hasFailed = false
 
   package var name: String { new?.name ?? old?.name ?? "" }
 
@@ -85,6 +87,9 @@ package struct DefinitionChange: Sendable {
 
   /// Whether it stands in one state as far as that could be read, so that it may stand in the other.
   package var isUntold: Bool { untoldBecause != nil }
+
+  /// Whether a loss that no waiver excuses reached the failing severity of the policy.
+  package var hasFailed: Bool { findings.contains { $0.fails && $0.waiver == nil } }
 
   /// Whether anything that names the definition differs.
   package var wasRenamed: Bool {

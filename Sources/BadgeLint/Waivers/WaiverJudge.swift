@@ -48,7 +48,7 @@ struct WaiverJudge {
       }
       problems.pass(.waiverForm)
       let known = comment.rules.compactMap { named in
-        problems.position(of: named.name, at: named.span).map { (named, $0) }
+        problems.position(of: named.name, at: named.span, inComment: true).map { (named, $0) }
       }
       guard !comment.reason.isEmpty else {
         problems.report(

@@ -52,7 +52,11 @@ struct WaiverProblems {
 
   /// Looks whether a waiver may name a rule; nil where it may not, else the rule's position, or -1
   /// where the run does not know it.
-  mutating func position(of rule: String, at span: ByteRange, definition: String = "") -> Int? {
+  /// - Parameter inComment: Whether it stands in the file of one definition, where findings on many
+  ///   definitions or on two versions are never made.
+  mutating func position(
+    of rule: String, at span: ByteRange, definition: String = "", inComment: Bool = false
+  ) -> Int? {
     let index = rules.rules.firstIndex { $0.rule.id == rule }
     guard let index else {
       if names.contains(rule) {
@@ -69,6 +73,13 @@ struct WaiverProblems {
     pass(.waiverUnknownRule)
     if rules.rules[index].rule.check?.isInexcusable == true {
       report(.waiverNotPossible, at: span, value: rule, definition: definition)
+      return nil
+    }
+    let judged = rules.rules[index].rule.judged
+    if inComment, judged != .definitions {
+      report(
+        .waiverNotPossible, at: span, value: rule, expected: judged.rawValue,
+        definition: definition)
       return nil
     }
     pass(.waiverNotPossible)

@@ -15,6 +15,7 @@ package struct CatalogueContent: Sendable {
   package var failures: [String]
   /// What was passed over on purpose, in words.
   package var remarks: [String]
+  package var waivers = WaiverOutcome()
 
   package init(
     _ result: CatalogueResult, rules: RuleSet, layout: ProfileLayout, failures: [String],
@@ -59,7 +60,7 @@ struct CatalogueText: CatalogueReport {
     var text = ""
     if !options.isQuiet {
       var explained: Set<Int> = []
-      for finding in content.result.findings {
+      for finding in content.result.findings where finding.waiver == nil {
         write(
           finding, content.rules.rules[finding.rule].rule,
           explains: explained.insert(finding.rule).inserted, to: &text)
@@ -157,7 +158,9 @@ struct CatalogueText: CatalogueReport {
   private func closing(_ content: CatalogueContent) -> [String] {
     let result = content.result
     var lines: [String] = []
-    let findings = result.findings.filter { !content.rules.rules[$0.rule].rule.isJudgement }
+    let findings = result.findings.filter {
+      $0.waiver == nil && !content.rules.rules[$0.rule].rule.isJudgement
+    }
     let counts = [Severity.error, .warning, .info].compactMap { severity -> String? in
       let number = findings.count { $0.severity == severity }
       return number == 0
@@ -167,7 +170,7 @@ struct CatalogueText: CatalogueReport {
     let isSure = content.allFailures.isEmpty
     lines.append(
       counts.isEmpty
-        ? "\(scope): \(isSure ? "nothing found" : "not all could be judged")"
+        ? "\(scope): \(isSure ? (content.waivers.waivedCount > 0 ? "nothing else found" : "nothing found") : "not all could be judged")"
         : "\(scope): \(counts.joined(separator: ", "))")
     let judged = result.subjects.map { "\(words($0.name)) \($0.count)" }
     if !judged.isEmpty { lines.append("judged: \(judged.joined(separator: ", "))") }
@@ -180,6 +183,7 @@ struct CatalogueText: CatalogueReport {
         "\(result.cutBuckets) times so many definitions were alike that not all were compared")
     }
     // Where nothing was judged, that no rule applied says nothing.
+    lines += content.waivers.lines
     guard result.summary != nil, !options.isQuiet else { return lines + content.remarks }
     let idle = content.rules.rules.enumerated().filter { index, entry in
       entry.severity != nil && result.tallies[index].applied == 0

@@ -9,9 +9,8 @@ struct ChangeJSON: ChangeReport {
 
   init(_ options: ReportOptions) { self.options = options }
 
-  func bytes(
-    _ comparison: Comparison, of states: ComparedStates, rules: [RuleSet.Entry]
-  ) -> [UInt8] {
+  func bytes(_ content: ComparedContent) -> [UInt8] {
+    let (comparison, states, rules) = (content.comparison, content.states, content.rules)
     var json = JSONWriter()
     json.begin(version: Self.version, program: options.version)
     json.raw("  \"old\": ")
@@ -50,6 +49,8 @@ struct ChangeJSON: ChangeReport {
     json.list(comparison.notices) { json, text in json.string(text) }
     json.raw(",\n  \"faults\": ")
     json.list(comparison.failures) { json, text in json.string(text) }
+    json.raw(",\n  ")
+    content.waivers.write(to: &json)
     json.raw(",\n  \"summary\": {\"old\": ")
     json.number(comparison.oldCount)
     json.member("new", comparison.newCount)
@@ -128,6 +129,7 @@ struct ChangeJSON: ChangeReport {
     json.member("concern", rule.concern)
     json.member("dimension", rule.dimension)
     if finding.isJudgement { json.raw(", \"judgement\": true") }
+    if let waiver = finding.waiver { JSONReport.write(waiver, to: &json) }
     json.member("message", finding.message)
     if let old = finding.old {
       json.raw(", \"old\": ")

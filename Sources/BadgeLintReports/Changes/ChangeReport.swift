@@ -3,9 +3,25 @@ import YAMLTree
 
 /// One output format of comparisons.
 package protocol ChangeReport: Sendable {
-  func bytes(
-    _ comparison: Comparison, of states: ComparedStates, rules: [RuleSet.Entry]
-  ) -> [UInt8]
+  func bytes(_ content: ComparedContent) -> [UInt8]
+}
+
+/// What reports on a comparison show.
+package struct ComparedContent: Sendable {
+  package var comparison: Comparison
+  package var states: ComparedStates
+  package var rules: [RuleSet.Entry]
+  package var waivers: WaiverOutcome
+
+  package init(
+    _ comparison: Comparison, of states: ComparedStates, rules: [RuleSet.Entry],
+    waivers: WaiverOutcome = WaiverOutcome()
+  ) {
+    self.comparison = comparison
+    self.states = states
+    self.rules = rules
+    self.waivers = waivers
+  }
 }
 
 /// What was compared, in words.
@@ -44,6 +60,12 @@ enum ChangeWords {
     if change.new == nil { return "removed" }
     if change.isQuestion { return "question" }
     return change.effect?.rawValue ?? "changed"
+  }
+
+  /// What a finding is in one word or two.
+  static func kind(_ finding: ChangeFinding) -> String {
+    let kind = finding.isJudgement ? "question" : finding.effect.rawValue
+    return finding.waiver == nil ? kind : "\(kind), waived"
   }
 
   static func place(_ place: ChangePlace) -> String {

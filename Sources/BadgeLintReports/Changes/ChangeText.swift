@@ -11,9 +11,8 @@ struct ChangeText: ChangeReport {
     style = TextStyle(usesColour: options.usesColour)
   }
 
-  func bytes(
-    _ comparison: Comparison, of states: ComparedStates, rules: [RuleSet.Entry]
-  ) -> [UInt8] {
+  func bytes(_ content: ComparedContent) -> [UInt8] {
+    let (comparison, states, rules) = (content.comparison, content.states, content.rules)
     var text = ""
     if !options.isQuiet {
       // What is the same in every finding of a rule is said once.
@@ -38,6 +37,9 @@ struct ChangeText: ChangeReport {
       text += line + "\n"
     }
     if let note = states.note { writeNote("note", note, indent: 0, to: &text) }
+    for line in content.waivers.lines {
+      for part in TextWidth.folded(line, width: options.width) { text += part + "\n" }
+    }
     return Array(text.utf8)
   }
 
@@ -84,6 +86,13 @@ struct ChangeText: ChangeReport {
     let colour = finding.isJudgement ? .cyan : Self.colour(finding.effect)
     let severity =
       finding.isJudgement || !finding.effect.isLoss ? "" : " \(finding.severity.rawValue)"
+    // What is excused is told in short.
+    if let waiver = finding.waiver {
+      writeNote(
+        "waived", "\(kind)[\(rule.id)]: \(finding.message); reason: \(shownSafely(waiver.reason))",
+        indent: 2, to: &text)
+      return
+    }
     let head = "\(kind)\(severity)[\(rule.id)]"
     for (index, line) in TextWidth.folded(
       "\(head): \(finding.message)", width: options.width - 4

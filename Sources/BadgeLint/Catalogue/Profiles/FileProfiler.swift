@@ -65,8 +65,8 @@ package struct FileProfiler: Sendable {
       let name = judged.definition.isEmpty ? path : judged.definition
       result.profiles.append(
         evaluation.read(file: path, line: place, name: name) { record, id in
-            line(record.anchor(id, schema, tree.bytes).start)
-          })
+          line(record.anchor(id, schema, tree.bytes).start)
+        })
       result.failures += linter.faults.map { "\(path):\(place): \($0.rule): \($0.message)" }
       result.failures += evaluation.faults.map { "\(path):\(place): \($0)" }
     }

@@ -121,7 +121,9 @@ struct ProfileLayoutReader {
   }
 
   private mutating func link(_ view: ObjectView) -> ProfileLayout.Link? {
-    let keys = ["where", "target", "issuer", "hasAgreement", "credit", "system", "total", "totalSystem"]
+    let keys = [
+      "where", "target", "issuer", "hasAgreement", "credit", "system", "total", "totalSystem",
+    ]
     guard let (begun, each, lets) = begin(view, keys) else { return nil }
     var compiler = begun
     let condition = compiler.compileField(view, "where", expecting: .bool, presuming: [])
