@@ -41,6 +41,10 @@ struct SubjectRecords {
       case .texts(let texts): draft.set(object.id, field, texts: texts)
       case .date(let seconds): draft.set(object.id, field, date: seconds)
       }
+      if read.lines[position] > 0 {
+        let value = draft.record.field(object.id, field)
+        draft.note(value, isProfile: index, line: read.lines[position])
+      }
     }
     draft.note(object.id, isProfile: index, line: line)
     return object.id

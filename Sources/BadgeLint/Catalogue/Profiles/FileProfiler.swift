@@ -109,11 +109,16 @@ private struct ProfileEvaluation {
     file: String, line: Int, name: String, lineOf: (Record, RecordID) -> Int
   ) -> ReadProfile {
     let values = layout.fields.map { value(of: $0) }
+    let record = host.record
+    let lines = zip(layout.fields, values).map { field, value in
+      let written = field.lineOf.map { record.field(record.root, $0) } ?? Record.absent
+      return value == nil || written == Record.absent ? 0 : lineOf(record, written)
+    }
     let texts = layout.texts.flatMap { self.texts(of: $0) }
     var links: [Profile.Link] = []
     for (kind, link) in layout.links.enumerated() { addLinks(link, kind, lineOf, to: &links) }
     return ReadProfile(
-      Profile(file: file, line: line, name: name, values: values, links: links), Shingles(texts))
+      Profile(file: file, line: line, name: name, values: values, lines: lines, links: links), Shingles(texts))
   }
 
   /// The value of a field; nil where it is not known, also because what is written cannot be read.

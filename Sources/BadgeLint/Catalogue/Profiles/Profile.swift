@@ -51,13 +51,19 @@ package struct Profile: Sendable, Equatable {
   package var name: String
   /// By the positions of `ProfileLayout.fields`; nil where nothing is known.
   package var values: [Value?]
+  /// The lines of those whose line the layout keeps; 0 where it is not known.
+  package var lines: [Int]
   package var links: [Link]
 
-  package init(file: String, line: Int, name: String, values: [Value?], links: [Link]) {
+  /// - Parameter lines: By the positions of the fields; none are known by default.
+  package init(
+    file: String, line: Int, name: String, values: [Value?], lines: [Int] = [], links: [Link]
+  ) {
     self.file = file
     self.line = line
     self.name = name
     self.values = values
+    self.lines = lines.isEmpty ? Array(repeating: 0, count: values.count) : lines
     self.links = links
   }
 

@@ -111,12 +111,18 @@ struct ProfileLayoutReader {
       report(view.span("each"), "only a field of the type texts has several places")
       return nil
     }
+    var lineOf: Int?
+    if let name = view.text("line") {
+      let definition = types.schema
+      lineOf = definition.types[definition.root].field(named: name)
+      if lineOf == nil { report(view.span("line"), "'\(name)' is not a field of definitions") }
+    }
     let element: CELType = type == .texts ? .string : type.celType
     return entry(view, element).map {
       ProfileLayout.Field(
         name: name, type: type, title: view.text("title") ?? name, about: view.text("about") ?? "",
         isSummed: view.bool("summed") ?? false, unit: view.text("unit"),
-        isCompared: view.bool("compared") ?? false, entry: $0)
+        isCompared: view.bool("compared") ?? false, lineOf: lineOf, entry: $0)
     }
   }
 

@@ -69,6 +69,13 @@ package struct ProfileLineReader: Sendable {
       }
       values[position] = value
     }
+    var lines = Array(repeating: 0, count: layout.fields.count)
+    if let node = tree.value(in: root, forKey: "lines") {
+      for entry in tree.entries(of: node) {
+        guard let position = positions[tree.text(entry.key)] else { continue }
+        lines[position] = Self.lineNumber(tree.integer(entry.value))
+      }
+    }
     var links: [Profile.Link] = []
     for node in tree.elements(of: try needed("links", in: root)) {
       let kind = tree.text(try needed("kind", in: node))
@@ -95,7 +102,7 @@ package struct ProfileLineReader: Sendable {
     return ReadProfile(
       Profile(
         file: tree.text(try needed("file", in: root)), line: Int(line),
-        name: tree.text(try needed("name", in: root)), values: values, links: links),
+        name: tree.text(try needed("name", in: root)), values: values, lines: lines, links: links),
       Shingles(unsorted: hashes))
   }
 
@@ -114,8 +121,11 @@ package struct ProfileLineReader: Sendable {
 
   /// The line of a link; 0 where it is not said, as in profiles of before.
   private static func line(of link: NodeID, in tree: YAMLTree) -> Int {
-    let line = tree.value(in: link, forKey: "line").flatMap { tree.integer($0) } ?? 0
-    return (0..<1 << 31).contains(line) ? Int(line) : 0
+    lineNumber(tree.value(in: link, forKey: "line").flatMap { tree.integer($0) })
+  }
+
+  private static func lineNumber(_ line: Int64?) -> Int {
+    line.map { (0..<1 << 31).contains($0) ? Int($0) : 0 } ?? 0
   }
 
   /// Hashes of four bytes each, the lowest first.
