@@ -123,7 +123,7 @@ struct CatalogueCommand: AsyncParsableCommand {
     var excuses = try OtherExcuses(
       noWaivers
         ? [] : [input.register(near: paths.first ?? ".", library: rules)].compactMap(\.self),
-      today: input.today, areIgnored: noWaivers)
+      library: rules, today: input.today, areIgnored: noWaivers)
     excuses.apply(to: &result, ruleSet, collector.store)
     var content = CatalogueContent(
       result, rules: ruleSet, layout: layout, failures: collector.failures,

@@ -88,7 +88,8 @@ struct DiffCommand: AsyncParsableCommand {
     } catch let failure as LoadFailure {
       throw CommandFailure(failure)
     }
-    var excuses = OtherExcuses(plan.registers, today: input.today, areIgnored: noWaivers)
+    var excuses = OtherExcuses(
+      plan.registers, library: plan.library, today: input.today, areIgnored: noWaivers)
     if let rules = plan.rules.first?.changes {
       excuses.apply(to: &comparison, rules) { file in
         states.policyPaths[file].map { ($0, plan.register[$0]) }

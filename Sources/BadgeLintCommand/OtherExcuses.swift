@@ -8,8 +8,11 @@ struct OtherExcuses {
   /// Absolute paths of files by their names.
   private var absolute: [String: String] = [:]
 
-  init(_ registers: [WaiverRegister], today: CalendarDate, areIgnored: Bool) {
-    self.registers = areIgnored ? [] : registers.map { OtherWaivers($0, today: today) }
+  init(
+    _ registers: [WaiverRegister], library: RuleLibrary, today: CalendarDate, areIgnored: Bool
+  ) {
+    self.registers =
+      areIgnored ? [] : registers.map { OtherWaivers($0, library: library, today: today) }
     outcome.areIgnored = areIgnored
   }
 
@@ -39,15 +42,20 @@ struct OtherExcuses {
 
   private mutating func path(of file: String) -> String {
     if let known = absolute[file] { return known }
-    let path = (try? LintPlanner.absolute(file)) ?? file
+    let path = Self.absolute(file)
     absolute[file] = path
     return path
+  }
+
+  /// The absolute path of a file, which need not be there.
+  private static func absolute(_ file: String) -> String {
+    (try? LintPlanner.absolute(file)) ?? file
   }
 
   // MARK: - Changes
 
   /// Marks what registers waive.
-  /// - Parameter place: The absolute path of a file by its name, and the position of its register.
+  /// - Parameter place: The path of a file by its name, and the position of its register.
   mutating func apply(
     to comparison: inout Comparison, _ rules: RuleSet,
     place: (String) -> (path: String, register: Int?)?
@@ -62,7 +70,8 @@ struct OtherExcuses {
       let shown = [finding.new, finding.old].compactMap(\.self).first { $0.isThere }
       let waiver = registers[register].waiver(
         rule: rules.rules[finding.rule].rule.id,
-        of: OtherWaivers.Subject(name: change.name, file: place.path, path: shown?.path ?? ""))
+        of: OtherWaivers.Subject(
+          name: change.name, file: Self.absolute(place.path), path: shown?.path ?? ""))
       if waiver != nil { count += 1 }
       return waiver
     }

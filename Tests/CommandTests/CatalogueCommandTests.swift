@@ -32,7 +32,8 @@ import Testing
     func run(_ entry: String, _ options: String...) throws -> Program.Outcome {
       try workspace.write(
         "waivers.yaml",
-        "waivers: 1\nentries:\n  - {rule: catalogue/near-duplicate, reason: for a partner, \(entry)}\n")
+        "waivers: 1\nentries:\n  - {rule: catalogue/near-duplicate, reason: for a partner, \(entry)}\n"
+      )
       return try Program.run(
         ["catalogue", ".", "--fail-on", "warning"] + options, in: workspace.folder)
     }

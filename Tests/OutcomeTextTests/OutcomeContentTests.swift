@@ -36,7 +36,8 @@ import Testing
   @Test func `a decimal comma is one where the language has it`() {
     var lists = OutcomeLanguage.Lists()
     lists.hasDecimalComma = true
-    #expect(content("1.200 Punkte, 2,5 Kreise", OutcomeLanguage(lists)).numbers == [1200, 2.5])
+    #expect(
+      content("Zeichne 1.200 Punkte, 2,5 Kreise", OutcomeLanguage(lists)).numbers == [1200, 2.5])
   }
 
   @Test func `what is the least of something is told`() {

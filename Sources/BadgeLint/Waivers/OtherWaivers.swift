@@ -34,12 +34,17 @@ package struct OtherWaivers: Sendable {
 
   private let register: WaiverRegister
   private let today: CalendarDate
+  /// The rules on waivers, which say what is wrong with entries.
+  private let rulesOnWaivers: [Rule]
   private var used: Set<Int> = []
   /// Entries that ran out and would have waived something.
   private var expired: Set<Int> = []
 
-  package init(_ register: WaiverRegister, today: CalendarDate) {
+  package init(_ register: WaiverRegister, library: RuleLibrary, today: CalendarDate) {
     self.register = register
+    rulesOnWaivers = library.packs.flatMap(\.rules).filter {
+      $0.check == .waiverExpired || $0.check == .waiverUnused
+    }
     self.today = today
   }
 
@@ -78,23 +83,23 @@ package struct OtherWaivers: Sendable {
     register.entries.indices.compactMap { position in
       let entry = register.entries[position]
       if expired.contains(position) {
-        return note(.waiverExpired, entry, rules, expected: entry.until?.day.text ?? "")
+        return note(.waiverExpired, entry, expected: entry.until?.day.text ?? "")
       }
       guard let definition = entry.definition, met.contains(definition), isUnused(position, rules)
       else { return nil }
-      return note(.waiverUnused, entry, rules)
+      return note(.waiverUnused, entry)
     }
   }
 
   private func note(
-    _ check: StructureCheck, _ entry: WaiverRegister.Entry, _ rules: RuleSet, expected: String = ""
+    _ check: StructureCheck, _ entry: WaiverRegister.Entry, expected: String = ""
   ) -> Note? {
-    guard let index = rules.structureRule(check) else { return nil }
+    guard let rule = rulesOnWaivers.first(where: { $0.check == check }) else { return nil }
     let values = RuleCompiler.structureValues(
       field: "", value: shortened(entry.rule), expected: expected, suggestion: "")
-    let message = rules.rules[index].rule.message.text(with: values, EmptyHost()) { _ in }
+    let message = rule.message.text(with: values, EmptyHost()) { _ in }
     return Note(
-      rule: rules.rules[index].rule.id, file: register.file.name,
+      rule: rule.id, file: register.file.name,
       line: LineIndex(register.file.tree.bytes).position(of: entry.span.start).line,
       message: message, hasExpired: check == .waiverExpired)
   }

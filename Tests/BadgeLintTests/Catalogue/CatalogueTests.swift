@@ -175,7 +175,8 @@ import Testing
       Self.definition("u1", Self.into("u7")) + Self.definition("u2", Self.into("u7")))
     #expect(siblings.messages("catalogue/target-missing").allSatisfy { !$0.contains("mean") })
     let circle = try await Catalogued(
-      Self.definition("charts-a", Self.into("charts-z")) + Self.definition("charts-b", Self.into("charts-a")))
+      Self.definition("charts-a", Self.into("charts-z"))
+        + Self.definition("charts-b", Self.into("charts-a")))
     #expect(circle.messages("catalogue/target-missing").allSatisfy { !$0.contains("mean") })
   }
 

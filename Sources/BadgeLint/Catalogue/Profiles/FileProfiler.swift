@@ -118,7 +118,8 @@ private struct ProfileEvaluation {
     var links: [Profile.Link] = []
     for (kind, link) in layout.links.enumerated() { addLinks(link, kind, lineOf, to: &links) }
     return ReadProfile(
-      Profile(file: file, line: line, name: name, values: values, lines: lines, links: links), Shingles(texts))
+      Profile(file: file, line: line, name: name, values: values, lines: lines, links: links),
+      Shingles(texts))
   }
 
   /// The value of a field; nil where it is not known, also because what is written cannot be read.
