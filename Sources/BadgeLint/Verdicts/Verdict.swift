@@ -14,9 +14,6 @@ package struct Verdict: Sendable {
     case unjudged
     /// There are none, and everything could be judged.
     case clear
-
-    /// Whether it says yes or no; what could not be judged is neither.
-    var isDecided: Bool { self != .incomplete && self != .unjudged }
   }
 
   /// Something that must hold before it can be said that nothing was found.

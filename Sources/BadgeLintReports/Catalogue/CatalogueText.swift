@@ -121,7 +121,9 @@ struct CatalogueText: CatalogueReport {
 
   /// A line for each number and each yes or no of profiles.
   private func table(_ summary: GroupSummary, _ layout: ProfileLayout) -> String {
-    var rows = [["over all definitions", "known", "least", "median", "most", "sum or share"]]
+    var rows = [
+      ["over all definitions", "known", "least", "median", "most", "sum or share of known"]
+    ]
     for (field, value) in zip(layout.fields, summary.fields) {
       switch value {
       case .spread(let spread?):

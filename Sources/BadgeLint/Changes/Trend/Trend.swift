@@ -101,18 +101,13 @@ package struct TrendReader: Sendable {
       file.definitions.append(
         layout.figures.map { figure in
           switch figure.source {
-          case .verdict(let index): Self.value(of: verdicts.results[index].state)
+          case .verdict(let index): verdicts.results[index].state == .reached ? 1 : 0
           case .expression(let condition, let value):
             Self.value(of: value, condition, variables, host)
           }
         })
     }
     return file
-  }
-
-  /// Nil where the verdict is undecided.
-  private static func value(of state: Verdict.State) -> Double? {
-    state.isDecided ? (state == .reached ? 1 : 0) : nil
   }
 
   /// Nil where the condition does not hold, or what is asked for is not there or cannot be read.
