@@ -4,6 +4,8 @@ struct NumberWords {
 
   /// From this value on, a number word multiplies what stands before it, as in "two hundred".
   private static let leastFactor = 100.0
+  /// From this value on, a number word may be followed by a lesser one that is added to it.
+  private static let leastCarrier = 20.0
 
   init(_ language: OutcomeLanguage) { self.language = language }
 
@@ -18,7 +20,7 @@ struct NumberWords {
       // "Two three" is no number, "twenty three" and "two hundred" are.
       if next >= Self.leastFactor, value < next {
         value *= next
-      } else if next < value, value >= 20 {
+      } else if next < value, value >= Self.leastCarrier {
         value += next
       } else {
         break

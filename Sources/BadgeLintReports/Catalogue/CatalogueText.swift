@@ -175,7 +175,9 @@ struct CatalogueText: CatalogueReport {
         ? "\(scope): \(isSure ? (content.waivers.waivedCount > 0 ? "nothing else found" : "nothing found") : "not all could be judged")"
         : "\(scope): \(counts.joined(separator: ", "))")
     let judged = result.subjects.map { "\(words($0.name)) \($0.count)" }
-    if !judged.isEmpty { lines.append("judged: \(judged.joined(separator: ", "))") }
+    if !judged.isEmpty, result.summary != nil {
+      lines.append("judged: \(judged.joined(separator: ", "))")
+    }
     if result.repeatedCount > 0 {
       lines.append(
         "\(FindingWords.counted(result.repeatedCount, "profile")) came twice and counted once")
@@ -186,7 +188,7 @@ struct CatalogueText: CatalogueReport {
     }
     // Where nothing was judged, that no rule applied says nothing.
     lines += content.waivers.lines
-    guard result.summary != nil, !options.isQuiet else { return lines + content.remarks }
+    guard result.summary != nil else { return lines + content.remarks }
     let idle = content.rules.rules.enumerated().filter { index, entry in
       entry.severity != nil && result.tallies[index].applied == 0
     }.map { $0.element.rule.id }
@@ -194,8 +196,8 @@ struct CatalogueText: CatalogueReport {
     lines.append(
       idle.isEmpty
         ? "rules: all \(active) applied somewhere"
-        : "rules: \(active - idle.count) of \(active) applied somewhere, these nowhere: "
-          + idle.joined(separator: ", "))
+        : "rules: \(active - idle.count) of \(active) applied somewhere"
+          + (options.isQuiet ? "" : ", these nowhere: \(idle.joined(separator: ", "))"))
     return lines + content.remarks
   }
 }
