@@ -65,6 +65,9 @@ struct CatalogueCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Least severity that fails the run.", valueName: "severity"))
   var failOn: FailOn?
 
+  @Flag(help: "Leave the register of waivers aside, as auditors may want.")
+  var noWaivers = false
+
   @Flag(name: .shortAndLong, help: "Print the summary only.")
   var quiet = false
 
@@ -118,10 +121,16 @@ struct CatalogueCommand: AsyncParsableCommand {
     let (ruleSet, least) = try policyRules(rules)
     var judge = CatalogueJudge(collector.store, rules: ruleSet, library: rules, today: input.today)
     let found = try pairs.map { try collector.readPairs($0) }
-    let result = try await judged(&judge, found)
-    let content = CatalogueContent(
+    var result = try await judged(&judge, found)
+    var excuses = try OtherExcuses(
+      noWaivers
+        ? [] : [input.register(near: paths.first ?? ".", library: rules)].compactMap(\.self),
+      library: rules, today: input.today, areIgnored: noWaivers)
+    excuses.apply(to: &result, ruleSet, collector.store)
+    var content = CatalogueContent(
       result, rules: ruleSet, layout: layout, failures: collector.failures,
       remarks: collector.remarks)
+    content.waivers = excuses.outcome
     for file in graph { try draw(result, layout, collector.store, to: file) }
     let requests =
       output.isEmpty ? [OutputRequest(format: CatalogueFormat.text, file: nil)] : output
@@ -131,7 +140,8 @@ struct CatalogueCommand: AsyncParsableCommand {
       try request.write(request.format.report(options).bytes(content))
     }
     let hasFailed = result.findings.contains { finding in
-      !ruleSet.rules[finding.rule].rule.isJudgement && least.fails(finding.severity)
+      finding.waiver == nil && !ruleSet.rules[finding.rule].rule.isJudgement
+        && least.fails(finding.severity)
     }
     let saidAlready = requests.contains { $0.file == nil && $0.format == .text }
     try finish(

@@ -49,6 +49,9 @@ struct DiffCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Least severity of a loss that fails the run.", valueName: "severity"))
   var failOn: FailOn?
 
+  @Flag(help: "Leave registers of waivers aside, as auditors may want.")
+  var noWaivers = false
+
   @Flag(name: .shortAndLong, help: "Print the summary only.")
   var quiet = false
 
@@ -78,20 +81,30 @@ struct DiffCommand: AsyncParsableCommand {
       states, library: loaded, input: input, packs: library.pack, files: library.files,
       failOn: failOn)
     try states.read(plan)
-    let comparison: Comparison
+    var comparison: Comparison
     do {
       comparison = try await Comparison(
         old: states.old, new: states.new, rules: plan.rules, library: plan.library,
         forced: try input.forcedFormat(plan.library), today: input.today,
         areChosen: states.areChosen, mayBeOther: !states.areChosen,
-        workers: jobs ?? Terminal.coreCount, failures: states.failures)
+        workers: jobs ?? Terminal.coreCount, failures: states.failures,
+        unreadable: states.unreadable)
     } catch let failure as LoadFailure {
       throw CommandFailure(failure)
     }
-    try finish(comparison, states, plan)
+    var excuses = OtherExcuses(
+      plan.registers, library: plan.library, today: input.today, areIgnored: noWaivers)
+    if let rules = plan.rules.first?.changes {
+      excuses.apply(to: &comparison, rules) { file in
+        states.policyPaths[file].map { ($0, plan.register[$0]) }
+      }
+    }
+    try finish(comparison, states, plan, excuses.outcome)
   }
 
-  private func finish(_ comparison: Comparison, _ states: States, _ plan: ComparisonPlan) throws {
+  private func finish(
+    _ comparison: Comparison, _ states: States, _ plan: ComparisonPlan, _ waivers: WaiverOutcome
+  ) throws {
     let requests = output.isEmpty ? [OutputRequest(format: .text, file: nil)] : output
     for request in requests {
       var options = request.options
@@ -99,7 +112,7 @@ struct DiffCommand: AsyncParsableCommand {
       options.showsStatistics = statistics
       try request.write(
         request.format.report(options).bytes(
-          comparison, of: states.names, rules: plan.entries))
+          ComparedContent(comparison, of: states.names, rules: plan.entries, waivers: waivers)))
     }
     if !requests.contains(where: { $0.file == nil && $0.format == .text }) {
       let style = TextStyle(usesColour: Terminal.wantsColour(.standardError))
@@ -131,10 +144,16 @@ struct States {
   /// Whether both states are single files that were named.
   private(set) var areChosen = false
   private(set) var failures: [String] = []
+  private(set) var unreadable = Comparison.Unreadable()
   private(set) var old: [VersionFile] = []
   private(set) var new: [VersionFile] = []
   private var sources: [Source] = []
   private var repository: GitRepository?
+
+  /// The paths by which the policies of files are found, by their names.
+  var policyPaths: [String: String] {
+    Dictionary(sources.map { ($0.name, $0.policyPath) }, uniquingKeysWith: { first, _ in first })
+  }
 
   /// The files by whose policies rules are chosen.
   var found: WalkResult {
@@ -160,6 +179,7 @@ struct States {
     for (path, isNew) in [(old, false), (new, true)] {
       let result = try input.walk([path])
       failures += result.problems.map(\.error.description)
+      for problem in result.problems { unreadable.add(problem.error.path, isNew: isNew) }
       let root = Path.normalised(path)
       for file in result.files {
         let key = areChosen ? "." : Path.relative(file.path, to: root) ?? file.path
@@ -223,6 +243,7 @@ struct States {
         if source.isNew { new.append(file) } else { old.append(file) }
       } catch let error as FileError {
         failures.append(error.description)
+        unreadable.add(source.name, isNew: source.isNew)
       }
     }
     failures += plan.unreadable
@@ -234,6 +255,9 @@ struct ComparisonPlan {
   private(set) var rules: [ComparisonRules] = []
   /// The position of the rules of a file, by its path; files that a policy leaves out have none.
   private(set) var ruleSet: [String: Int] = [:]
+  /// The registers of waivers, and the position of that of a file by its path.
+  let registers: [WaiverRegister]
+  private(set) var register: [String: Int] = [:]
   /// The rules over changes, for reports.
   let entries: [RuleSet.Entry]
   let library: RuleLibrary
@@ -246,6 +270,7 @@ struct ComparisonPlan {
     var planner = input.planner(packs: packs, formatFiles: files.formatFile, failOn: failOn)
     planner.judged = .changes
     planner.usualFailOn = .warning
+    planner.documents.readsWaivers = true
     let changes = try planner.plan(states.found, library: library)
     var other = input.planner(packs: packs, formatFiles: files.formatFile, failOn: failOn)
     other.usualFailOn = .warning
@@ -253,6 +278,8 @@ struct ComparisonPlan {
     self.library = changes.library
     unreadable = changes.unreadable
     entries = changes.rules
+    registers = changes.registers
+    for file in changes.files { register[file.path] = file.register }
     // Both plans go through the same files under the same policies.
     var known: [[Int]: Int] = [:]
     for (file, same) in zip(changes.files, structure.files) {

@@ -182,6 +182,12 @@ struct InputOptions: ParsableArguments {
     return try planner.rules(near: path, library: library, judged: judged)
   }
 
+  /// The register of waivers of the policy of a place; nil where there is none.
+  func register(near path: String, library: RuleLibrary) throws -> WaiverRegister? {
+    var planner = planner(packs: [], formatFiles: [], failOn: nil)
+    return try planner.register(near: path, library: library)
+  }
+
   func forcedFormat(_ library: RuleLibrary) throws -> DefinitionReader.Forced? {
     guard let format else { return nil }
     if format == "native" { return .native }

@@ -206,13 +206,26 @@ struct LintPlanner {
   ) throws -> (rules: RuleSet, failOn: FailOn?) {
     var library = library
     var reader = PolicyReader(schema: library.policySchema)
-    if case .file(let path) = choice { _ = try readPolicy(Path.normalised(path), &reader) }
-    var place = try Self.absolute(path == "-" ? stdinPath : path)
-    if isFolder(place) { place = Path.joining(place, "definition") }
-    let index = try policyIndex(for: place, &reader)
+    let index = try policyIndex(near: path, &reader)
     let packNames = try addFiles(reader, to: &library)
     let builder = RuleSetBuilder(library, packNames: packNames, day: day, judged: judged)
     return (try build(builder, policies[index], []), policies[index].failOn)
+  }
+
+  /// The register of waivers of the policy of a file or folder; nil where there is none.
+  mutating func register(near path: String, library: RuleLibrary) throws -> WaiverRegister? {
+    var reader = PolicyReader(schema: library.policySchema)
+    let index = try policyIndex(near: path, &reader)
+    var documents = RunDocuments(RunDocuments.Choice(readsWaivers: true), library: library)
+    return try documents.read(policies[index]).register.map { documents.registers[$0] }
+  }
+
+  /// The position of the policy of a file, of what a folder holds, or of standard input.
+  private mutating func policyIndex(near path: String, _ reader: inout PolicyReader) throws -> Int {
+    if case .file(let path) = choice { _ = try readPolicy(Path.normalised(path), &reader) }
+    var place = try Self.absolute(path == "-" ? stdinPath : path)
+    if isFolder(place) { place = Path.joining(place, "definition") }
+    return try policyIndex(for: place, &reader)
   }
 
   /// The position of the policy of a file, which is given by its absolute path.

@@ -8,7 +8,7 @@ struct TrendCommand: AsyncParsableCommand {
     commandName: "trend",
     abstract: "Print figures of the definitions of a folder for each month of its history.",
     discussion: """
-      Of each month the last commit counts, on the way of the branch that is checked out (in UTC). \
+      Of each month the last commit counts, or the state before where it has none, on the way of the branch that is checked out (in UTC). \
       All states are judged by the rules and policies of today. What is told stands in trend.yaml of \
       the folder of rules.
       """)
@@ -93,18 +93,14 @@ struct TrendRun {
         definitions: files.flatMap(history.definitions), figures: reader.layout.figures)
     }
     var notes: [String] = []
-    if history.doubtfulCount > 0 {
-      let count = history.doubtfulCount
-      notes.append(
-        "\(count) \(count == 1 ? "content" : "contents") of files could not be read or judged in "
-          + "full")
-    }
+    notes += history.doubts(zip(states, files).map { (commit: $0.commit, files: $1) })
     if points.allSatisfy({ $0.definitionCount == 0 }) {
       throw CommandFailure(
         (["no definition was found in the history of '\(path)'"] + notes).joined(separator: "; "),
         help: "for other formats than those built in see --format-file")
     }
-    return TrendContent(layout: reader.layout, points: points, notes: notes)
+    return TrendContent(
+      layout: reader.layout, points: TrendPoint.filled(points), notes: notes)
   }
 
   private typealias State = (month: String, commit: GitRepository.Commit)
@@ -180,7 +176,28 @@ private struct TrendHistory {
     key(file).flatMap { known[$0]?.definitions } ?? []
   }
 
-  var doubtfulCount: Int { known.values.count(where: \.isDoubtful) }
+  /// Most contents that are named one by one.
+  private static let namedContents = 10
+
+  /// What could not be read or judged in full, in words, with the first state that holds it.
+  func doubts(_ states: [(commit: GitRepository.Commit, files: [GitRepository.File])]) -> [String] {
+    var seen: Set<Key> = []
+    var places: [String] = []
+    for (commit, files) in states {
+      for file in files {
+        guard let key = key(file), known[key]?.isDoubtful == true, seen.insert(key).inserted
+        else { continue }
+        places.append("\(shownSafely(repository.shown(file))) at \(commit.hash.prefix(10))")
+      }
+    }
+    guard !places.isEmpty else { return [] }
+    let more = places.count - Self.namedContents
+    return [
+      "\(places.count) \(places.count == 1 ? "content" : "contents") of files could not be read or "
+        + "judged in full: \(places.prefix(Self.namedContents).joined(separator: ", "))"
+        + (more > 0 ? " and \(more) more" : "")
+    ]
+  }
 
   /// Most contents that are in memory at once.
   private static let chunk = 256

@@ -43,7 +43,7 @@ struct JSONReport: Report {
     if let state = finding.state {
       json.member("since", state.rawValue)
     }
-    if let waiver = finding.waiver { write(waiver, to: &json) }
+    if let waiver = finding.waiver { Self.write(waiver, to: &json) }
     if finding.isKnown { json.raw(", \"known\": true") }
     json.member("concern", rule.concern)
     json.member("dimension", rule.dimension)
@@ -70,7 +70,7 @@ struct JSONReport: Report {
     json.raw("}")
   }
 
-  private func write(_ waiver: Waiver, to json: inout JSONWriter) {
+  static func write(_ waiver: Waiver, to json: inout JSONWriter) {
     json.raw(", \"waived\": {\"kind\": ")
     json.string(waiver.kind.rawValue)
     json.member("reason", waiver.reason)

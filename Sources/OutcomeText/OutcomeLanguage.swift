@@ -28,6 +28,16 @@ package struct OutcomeLanguage: Sendable {
     package var infix: String?
     /// Endings of base forms: a word that ends so may be a verb that is not listed.
     package var verbEndings: [String] = []
+    /// Words that tell nothing of what is asked for, such as articles.
+    package var functionWords: [String] = []
+    /// Ends of forms of words, with what stands there in another form.
+    package var inflections: [(ending: String, becomes: String)] = []
+    /// Words for numbers.
+    package var numbers: [(word: String, value: Double)] = []
+    /// Phrases before a number that make it the least of something; after `*`, behind one.
+    package var leastPhrases: [String] = []
+    /// Whether decimals stand behind a comma, and thousands behind a full stop.
+    package var hasDecimalComma = false
 
     package init() {}
   }
@@ -112,6 +122,18 @@ package struct OutcomeLanguage: Sendable {
   let gerundEndings: [[UInt8]]
   /// Endings of verbs behind a person, such as `s`.
   let personEndings: [[UInt8]]
+  /// The hashes of words that tell nothing of what is asked for.
+  let functionWords: Set<UInt64>
+  /// Ends of forms of words, with what stands there in another form.
+  let inflections: [(ending: [UInt8], becomes: [UInt8])]
+  /// The values of words for numbers by their hashes.
+  let numbers: [UInt64: Double]
+  /// The hashes of the words of phrases before and behind a number that is the least of something.
+  let leastPhrases: [[UInt64]]
+  let leastPhrasesBehind: [[UInt64]]
+  /// The signs before decimals and between thousands.
+  let decimalSign: UInt8
+  let thousandsSign: UInt8
 
   package init(_ lists: Lists) {
     self.lists = lists
@@ -140,6 +162,19 @@ package struct OutcomeLanguage: Sendable {
       }
     }
     self.phrases = phrases
+    functionWords = Set(lists.functionWords.flatMap { Self.hashes($0, lists) })
+    inflections = lists.inflections.map {
+      (ComposedText.bytes(of: $0.ending), ComposedText.bytes(of: $0.becomes))
+    }
+    numbers = Dictionary(
+      lists.numbers.compactMap { number in
+        Self.hashes(number.word, lists).first.map { ($0, number.value) }
+      }, uniquingKeysWith: { first, _ in first })
+    let least = lists.leastPhrases.map { Self.hashes($0, lists) }
+    leastPhrases = least.filter { $0.first != PhraseTable.gap }
+    leastPhrasesBehind = least.filter { $0.first == PhraseTable.gap }.map { Array($0.dropFirst()) }
+    decimalSign = UInt8(ascii: lists.hasDecimalComma ? "," : ".")
+    thousandsSign = UInt8(ascii: lists.hasDecimalComma ? "." : ",")
     for hash in phrases.firstWords { words[hash, default: Word()].classes.insert(.opensPhrase) }
     addClasses()
     addVerbs()

@@ -25,6 +25,48 @@ import Testing
     #expect(quiet.output.contains("2 definitions: 1 warning"))
   }
 
+  @Test func `a register of waivers holds for catalogues`() throws {
+    let workspace = try Workspace(hasProbe: false)
+    try workspace.write("a.yaml", Self.definition("a"))
+    try workspace.write("b.yaml", Self.definition("b"))
+    func run(_ entry: String, _ options: String...) throws -> Program.Outcome {
+      try workspace.write(
+        "waivers.yaml",
+        "waivers: 1\nentries:\n  - {rule: catalogue/near-duplicate, reason: for a partner, \(entry)}\n"
+      )
+      return try Program.run(
+        ["catalogue", ".", "--fail-on", "warning"] + options, in: workspace.folder)
+    }
+    let waived = try run("definition: b", "--output", "text", "--output", "json=c.json")
+    #expect(waived.status == 0)
+    #expect(!waived.output.contains("near-duplicate]"))
+    #expect(waived.output.contains("2 definitions: nothing else found\n"))
+    #expect(waived.output.contains("waived: 1 finding by register\n"))
+    let json = try JSONFile(try workspace.read("c.json"))
+    let finding = try #require(try json.objects("findings").first)
+    #expect((finding["waived"] as? [String: String])?["reason"] == "for a partner")
+    #expect(try run("file: b.yaml").status == 0)
+    let aside = try run("definition: b", "--no-waivers")
+    #expect(aside.status == 1)
+    #expect(aside.output.contains("waivers were left aside"))
+    let late = try run("definition: b, until: 2026-10-31")
+    #expect(late.status == 1)
+    #expect(late.output.contains("waivers.yaml:3: the waiver of catalogue/near-duplicate ran out"))
+    // The finding is shown at the later one.
+    let unused = try run("definition: a")
+    #expect(unused.status == 1)
+    #expect(unused.output.contains("waivers.yaml:3: nothing was found that this waiver"))
+    #expect(!(try run("definition: elsewhere").output.contains("nothing was found that")))
+  }
+
+  @Test func `a quiet run and a failed one name no idle rules`() throws {
+    let workspace = try Workspace(hasProbe: false)
+    try workspace.write("a.yaml", Self.definition("a"))
+    #expect(try workspace.run("catalogue").output.contains("these nowhere"))
+    #expect(!(try workspace.run("catalogue", "-q").output.contains("these nowhere")))
+    #expect(!(try workspace.run("catalogue", "missing").output.contains("nowhere:")))
+  }
+
   @Test func `a policy chooses and changes rules over catalogues`() throws {
     let workspace = try Workspace(hasProbe: false)
     try workspace.write("a.yaml", Self.definition("a"))

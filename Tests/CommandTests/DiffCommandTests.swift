@@ -81,6 +81,69 @@ import Testing
     #expect(run.output.contains("1 strengthened; 1 added; 1 removed"))
   }
 
+  @Test func `what may stand in a file that cannot be read is not removed`() throws {
+    let workspace = try Workspace(hasProbe: false)
+    try workspace.write("old/a.yaml", Self.old)
+    try workspace.write("new/b.yaml", "badgelint: 1\nid: bridge\ntitle: [\n")
+    let run = try workspace.run("diff", "old", "new", "--output", "text", "--output", "json=d.json")
+    #expect(run.status == 2)
+    #expect(run.output.contains("perhaps removed: bridge (Bridges)"))
+    #expect(run.output.contains("new/b.yaml cannot be read"))
+    #expect(!run.output.contains("removed-unretired"))
+    #expect(run.output.hasSuffix("1 perhaps added or removed\n"))
+    let json = try JSONFile(try workspace.read("d.json"))
+    #expect(try json.objects("changes").map { $0["state"] as? String } == ["unknown"])
+    #expect(try json.number("removed", in: "summary") == 0)
+    #expect(try json.number("unknown", in: "summary") == 1)
+  }
+
+  @Test func `questions are in headings and counts`() throws {
+    let workspace = try Self.workspace(
+      Self.old + "version: '1'\noutcomes: [Translate 50 words of Spanish.]\n")
+    try workspace.write(
+      "old.yaml", Self.old + "version: '1'\noutcomes: [Translate 500 words of Spanish.]\n")
+    let run = try workspace.run("diff", "old.yaml", "new.yaml")
+    #expect(run.status == 0)
+    #expect(run.output.hasPrefix("question: bridge"))
+    #expect(run.output.contains("the numbers were 500 and are 50"))
+    #expect(run.output.hasSuffix("1 definition in both: 1 with a question for people\n"))
+  }
+
+  @Test func `a register of waivers holds for changes`() throws {
+    let workspace = try Self.workspace(Self.inflated)
+    func register(_ entry: String) throws {
+      try workspace.write(
+        "waivers.yaml",
+        "waivers: 1\nentries:\n  - {rule: changes/hours-cut, reason: none needed, \(entry)}\n"
+          + "  - {rule: changes/less-work-for-credit, reason: the board knows, \(entry)}\n")
+    }
+    try register("definition: bridge")
+    let run = try workspace.run(
+      "diff", "old.yaml", "new.yaml", "--output", "text", "--output", "json=d.json")
+    #expect(run.status == 0)
+    #expect(run.output.contains("waived: inflated[changes/less-work-for-credit]: 90 h"))
+    #expect(run.output.contains("reason: the board knows"))
+    #expect(run.output.contains("waived: 2 findings by register"))
+    let json = try JSONFile(try workspace.read("d.json"))
+    #expect(try json.number("waived", in: "waivers") == 2)
+    // It excuses and improves nothing.
+    #expect(run.output.hasPrefix("inflated: bridge"))
+    let all = try workspace.run("diff", "old.yaml", "new.yaml", "--no-waivers")
+    #expect(all.status == 1)
+    #expect(all.output.hasSuffix("waivers were left aside\n"))
+    for other in [
+      "definition: other", "file: old.yaml", "definition: bridge, path: credit",
+      "definition: bridge, until: 2026-10-31",
+    ] {
+      try register(other)
+      let run = try workspace.run("diff", "old.yaml", "new.yaml")
+      #expect(run.status == 1, "\(other)")
+      #expect(run.output.contains("ran out on 2026-10-31") == other.contains("until"))
+    }
+    try register("file: '*.yaml'")
+    #expect(try workspace.run("diff", "old.yaml", "new.yaml").status == 0)
+  }
+
   // MARK: - Policies and packs
 
   @Test func `a policy switches rules off and sets what fails`() throws {

@@ -143,7 +143,9 @@ import YAMLTree
     #expect(run.output.contains("1 definition in 1 file, by format: 1 native"))
     #expect(run.output.contains("1 file without a definition (other.json)"))
     #expect(run.output.contains("outcomes, eu-2022, ie]"))
-    #expect(run.output.contains("badgelint init --write baseline,policy,pre-commit,github,gitlab"), "\(run.said)")
+    #expect(
+      run.output.contains("badgelint init --write baseline,policy,pre-commit,github,gitlab"),
+      "\(run.said)")
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: workspace.folder.path).sorted() == before)
   }

@@ -23,7 +23,7 @@ import Testing
     try git.commit(on: "2026-02-01")
     try git.write("cat/ü.yaml", definition(30, assessed: false, level: "EQF 7"))
     try git.commit(on: "2026-02-20")
-    // A month without a commit has no line.
+    // March has no commit: all stays as it was.
     try git.write("cat/sub/c.yaml", definition(50, assessed: false))
     try git.write("other/d.yaml", definition(500, assessed: false))
     try git.commit(on: "2026-04-30")
@@ -38,11 +38,12 @@ import Testing
     let rows = run.output.split(separator: "\n").map { line in
       line.split(separator: " ").map(String.init)
     }
-    #expect(rows.count == 4)
+    #expect(rows.count == 5)
     #expect(rows[1][0] == "2026-01")
     #expect(rows[1][2...6].joined(separator: " ") == "1 10 h 5 100")
     #expect(rows[2][2...6].joined(separator: " ") == "2 20 h 6 50")
-    #expect(rows[3][2...6].joined(separator: " ") == "3 30 h 5 33.3")
+    #expect(rows[3].prefix(8).joined(separator: " ") == "2026-03 as before 2 20 h 6 50")
+    #expect(rows[4][2...6].joined(separator: " ") == "3 30 h 5 33.3")
     #expect(try git.run("trend", in: "cat").output == run.output)
     #expect(try git.run("trend", "--months", "3", "cat").output.contains("2026-02"))
     #expect(!(try git.run("trend", "--months", "2", "cat").output.contains("2026-02")))
@@ -55,13 +56,16 @@ import Testing
       "trend", "cat", "--output", "json=t.json", "--output", "csv", "--output", "svg=t.svg")
     #expect(run.status == 0)
     let lines = run.output.components(separatedBy: "\r\n")
-    #expect(lines[0] == "month,commit,definitions,hours,level,assessed,inflated,low-value")
+    #expect(lines[0] == "month,commit,carried,definitions,hours,level,assessed,inflated,low-value")
     #expect(lines[2].hasPrefix("2026-02,"))
-    #expect(lines[2].contains(",2,20,6,0.5,"))
-    #expect(lines.count == 5)
+    #expect(lines[2].contains(",no,2,20,6,0.5,"))
+    #expect(lines[3].hasPrefix("2026-03,"))
+    #expect(lines[3].contains(",yes,2,20,6,0.5,"))
+    #expect(lines.count == 6)
     let json = try JSONFile(try git.workspace.read("t.json"))
     let months = try json.objects("months")
-    #expect(months.map { $0["month"] as? String } == ["2026-01", "2026-02", "2026-04"])
+    #expect(months.map { $0["month"] as? String } == ["2026-01", "2026-02", "2026-03", "2026-04"])
+    #expect(months.map { $0["carried"] as? Bool } == [false, false, true, false])
     let values = try #require(months[1]["values"] as? [String: Any])
     #expect(values["hours"] as? Double == 20)
     #expect(values["assessed"] as? Double == 0.5)
@@ -75,7 +79,7 @@ import Testing
   @Test func `policies of today hold for all states`() throws {
     let git = try Self.repository()
     try git.write(".badgelint.yaml", "policy: 1\nexclude: [cat/sub]\n")
-    #expect(try git.run("trend", "cat").output.split(separator: "\n")[3].contains(" 2 "))
+    #expect(try git.run("trend", "cat").output.split(separator: "\n")[4].contains(" 2 "))
   }
 
   @Test func `what cannot be told is told`() throws {
@@ -96,6 +100,8 @@ import Testing
     let broken = try git.run("trend")
     #expect(broken.status == 0)
     #expect(broken.output.contains("note: 1 content of files could not be read"))
+    // With the file and the commit that holds it first.
+    #expect(broken.output.contains("in full: b.yaml at "))
     for arguments in [["--months", "0"], ["-"], ["--until=-x"]] {
       #expect(
         try Program.run(["trend"] + arguments, in: git.workspace.folder).status == 2,

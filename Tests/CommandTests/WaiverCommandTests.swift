@@ -48,6 +48,24 @@ import Testing
     #expect(!run.output.contains("structure/"))
   }
 
+  @Test func `comments cannot waive what is of several definitions or versions`() throws {
+    let workspace = try workspace()
+    try workspace.write(
+      "c.yaml",
+      "badgelint: 1\ntitle: T # badgelint: allow catalogue/circle, changes/hours-cut -- it is known\n"
+    )
+    let findings = try workspace.findings("c.yaml").filter {
+      $0.rule == "structure/waiver-not-possible"
+    }
+    #expect(
+      findings.map(\.message) == [
+        "findings of catalogue/circle cannot be waived in a comment, as they are of several "
+          + "definitions together",
+        "findings of changes/hours-cut cannot be waived in a comment, as they are of two versions "
+          + "together",
+      ])
+  }
+
   @Test func `a waiver that ran out is an error, and its finding is back`() throws {
     let workspace = try workspace("probe/error, until: 2026-10-31, \(Self.entry)")
     #expect(

@@ -110,6 +110,7 @@ package struct CatalogueJudge {
       object.set("differences", texts: records.store.differences(first, second), in: &draft)
       object.set("isFirstKnown", bool: pair.isFirstKnown, in: &draft)
       object.set("copies", int: pair.copies, in: &draft)
+      object.set("secondCopies", int: pair.secondCopies, in: &draft)
       return object.id
     }
   }
@@ -122,6 +123,7 @@ package struct CatalogueJudge {
     let link = SubjectShape(records.schema, CatalogueSubjects.link)
     judgeAll(CatalogueSubjects.link, graph.edges) { records, edge, draft in
       let object = SubjectObject(link, in: &draft)
+      draft.note(object.id, isProfile: edge.part, line: edge.link.line)
       object.set("kind", text: layout.links[edge.link.kind].kind, in: &draft)
       object.set("part", object: records.addProfile(edge.part, to: &draft), in: &draft)
       object.set("targetName", text: edge.link.target, in: &draft)
@@ -130,6 +132,10 @@ package struct CatalogueJudge {
       object.set("hasAgreement", bool: edge.link.hasAgreement, in: &draft)
       object.set("credit", number: edge.link.credit, in: &draft)
       object.set("system", text: edge.link.system.isEmpty ? nil : edge.link.system, in: &draft)
+      object.set("total", number: edge.link.total, in: &draft)
+      let totalSystem = edge.link.totalSystem
+      object.set("totalSystem", text: totalSystem.isEmpty ? nil : totalSystem, in: &draft)
+      object.set("isRepeated", bool: edge.isRepeated, in: &draft)
       object.set("cycle", texts: edge.cycle, in: &draft)
       object.set("alsoThrough", texts: edge.alsoThrough, in: &draft)
       object.set("suggestion", text: edge.suggestion, in: &draft)
@@ -140,7 +146,8 @@ package struct CatalogueJudge {
       let object = SubjectObject(stack, in: &draft)
       object.set("name", text: item.name, in: &draft)
       Self.addTarget(item.target, object, records, &draft)
-      object.set("parts", object: records.addGroup(item.name, item.parts, to: &draft), in: &draft)
+      let parts = records.addGroup(item.name, item.parts, lines: item.lines, to: &draft)
+      object.set("parts", object: parts, in: &draft)
       object.set("system", text: item.system, in: &draft)
       object.set("countedCredit", number: item.countedCredit, in: &draft)
       object.set("ownCredit", number: item.ownCredit, in: &draft)
@@ -214,17 +221,22 @@ package struct CatalogueJudge {
     func place(_ id: RecordID) -> CatalogueFinding.Place? {
       var current = id
       while current >= 0 {
-        if let index = draft.profiles[current] {
-          let profile = store[index]
-          return CatalogueFinding.Place(file: profile.file, line: profile.line, name: profile.name)
+        if let shown = draft.profiles[current] {
+          let profile = store[shown.index]
+          return CatalogueFinding.Place(
+            file: profile.file, line: shown.line > 0 ? shown.line : profile.line,
+            name: profile.name)
         }
         current = draft.record.node(current).parent
       }
       return nil
     }
     let shown = place(breach.place)
-    let labels = breach.labels.compactMap { label in
-      place(label.place).map { (place: $0, text: label.text) }
+    // A label on a list is one on each of its elements.
+    let labels = breach.labels.flatMap { label in
+      let isList = draft.record.node(label.place).kind == .list
+      return (isList ? Array(draft.record.elements(label.place)) : [label.place])
+        .compactMap(place).map { (place: $0, text: label.text) }
     }
     var fingerprint = Fingerprint()
     fingerprint.add(rules.rules[breach.rule].rule.id)

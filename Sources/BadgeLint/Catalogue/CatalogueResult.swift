@@ -22,6 +22,8 @@ package struct CatalogueFinding: Sendable {
   package var labels: [(place: Place, text: String)]
   /// A name for the finding that does not change when lines move.
   package var fingerprint: UInt64
+  /// The waiver that excuses it; nil where none does.
+  package var waiver: Waiver?
 }
 
 /// What judging a catalogue gave.

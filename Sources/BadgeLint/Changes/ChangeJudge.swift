@@ -87,6 +87,15 @@ struct ChangeJudge: Sendable {
     return result
   }
 
+  /// A definition of one state that may stand in a file of the other which cannot be read.
+  func untold(_ version: DefinitionVersion, isNew: Bool, file: String) -> DefinitionChange {
+    var result = DefinitionChange(
+      old: isNew ? nil : ChangeEnd(version), new: isNew ? ChangeEnd(version) : nil)
+    result.untoldBecause =
+      "whether it is \(isNew ? "new" : "gone") cannot be told, as \(shownSafely(file)) cannot be read"
+    return result
+  }
+
   private func run(
     _ record: Record, _ schema: Schema, _ subject: String, _ rules: RuleSet,
     _ result: inout DefinitionChange
@@ -116,8 +125,8 @@ struct ChangeJudge: Sendable {
       ChangeFinding(
         rule: breach.rule, severity: breach.severity, effect: effect, message: breach.message,
         old: old, new: new, labels: labels, isJudgement: rule.isJudgement,
-        fingerprint: fingerprint.value))
-    if effect.isLoss, !rule.isJudgement, failOn.fails(breach.severity) { result.hasFailed = true }
+        fingerprint: fingerprint.value,
+        fails: effect.isLoss && !rule.isJudgement && failOn.fails(breach.severity)))
   }
 
   private func sort(_ result: inout DefinitionChange) {

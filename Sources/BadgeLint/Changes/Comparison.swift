@@ -32,7 +32,21 @@ package struct Comparison: Sendable {
   /// What does not fit the format, in files that differ.
   package private(set) var structure: [StructureFinding] = []
   package private(set) var tallies: [RuleTally]
-  package private(set) var hasFailed = false
+  /// Whether a loss that no waiver excuses reached the failing severity of its policy.
+  package var hasFailed: Bool { changes.contains(where: \.hasFailed) }
+  private var unreadable = Unreadable()
+
+  /// Files of both states that could not be read to their end.
+  package struct Unreadable: Sendable {
+    package var old: [String] = []
+    package var new: [String] = []
+
+    package init() {}
+
+    package mutating func add(_ file: String, isNew: Bool) {
+      if isNew { new.append(file) } else { old.append(file) }
+    }
+  }
 
   /// A problem of the structure of a file.
   package struct StructureFinding: Sendable {
@@ -51,8 +65,15 @@ package struct Comparison: Sendable {
     changes.count { $0.old != nil && $0.new != nil && $0.effect == effect }
   }
 
-  package var added: [DefinitionChange] { changes.filter { $0.old == nil } }
-  package var removed: [DefinitionChange] { changes.filter { $0.new == nil } }
+  /// How many of those with an effect that is no loss hold a question for people.
+  package func questionCount(_ effect: Effect?) -> Int {
+    changed.count { $0.effect == effect && $0.isQuestion }
+  }
+
+  package var added: [DefinitionChange] { changes.filter { $0.old == nil && !$0.isUntold } }
+  package var removed: [DefinitionChange] { changes.filter { $0.new == nil && !$0.isUntold } }
+  /// Definitions of which it cannot be told whether they were added or removed.
+  package var untold: [DefinitionChange] { changes.filter(\.isUntold) }
   package var changed: [DefinitionChange] { changes.filter { $0.old != nil && $0.new != nil } }
 
   /// Compares two states.
@@ -63,9 +84,10 @@ package struct Comparison: Sendable {
   package init(
     old: [VersionFile], new: [VersionFile], rules: [ComparisonRules], library: RuleLibrary,
     forced: DefinitionReader.Forced?, today: CalendarDate, areChosen: Bool, mayBeOther: Bool,
-    workers: Int, failures: [String] = []
+    workers: Int, failures: [String] = [], unreadable: Unreadable = Unreadable()
   ) async throws(LoadFailure) {
     self.failures = failures
+    self.unreadable = unreadable
     let limits = try library.matching()
     tallies = Array(
       repeating: RuleTally(), count: rules.first?.changes.rules.count ?? 0)
@@ -97,7 +119,14 @@ package struct Comparison: Sendable {
       (matching.added, news, ChangeSubjects.added),
       (matching.removed, olds, ChangeSubjects.removed),
     ] {
+      let isNew = subject == ChangeSubjects.added
+      let unread = isNew ? self.unreadable.old : self.unreadable.new
       for index in indices {
+        // What stands in a file that cannot be read may be anything.
+        if let file = unread.first {
+          add(judge.untold(versions[index], isNew: isNew, file: file))
+          continue
+        }
         let rules = rules[versions[index].file.rules]
         add(
           judge.judge(
@@ -108,7 +137,6 @@ package struct Comparison: Sendable {
 
   private mutating func add(_ change: DefinitionChange) {
     for (index, tally) in change.tallies.enumerated() { tallies[index] += tally }
-    if change.hasFailed { hasFailed = true }
     for (path, place) in change.unjudged {
       failures.append(
         "\(shownSafely(place.file)):\(place.start.line): '\(path)' differs and cannot be read, so "
@@ -116,9 +144,23 @@ package struct Comparison: Sendable {
     }
     failures += change.faults.map { "\(change.name): \($0.rule): \($0.message)" }
     notices += change.notices.map { "\(change.name): \($0)" }
+    if let reason = change.untoldBecause {
+      failures.append("\(change.name): \(reason)")
+    }
     var change = change
     change.tallies = []
     changes.append(change)
+  }
+
+  /// Marks findings as waived.
+  /// - Parameter waiver: The waiver of a finding of a definition; nil where none holds.
+  package mutating func waive(_ waiver: (ChangeFinding, DefinitionChange) -> Waiver?) {
+    for index in changes.indices {
+      for position in changes[index].findings.indices {
+        changes[index].findings[position].waiver = waiver(
+          changes[index].findings[position], changes[index])
+      }
+    }
   }
 
   // MARK: - Reading
@@ -154,6 +196,7 @@ package struct Comparison: Sendable {
     } consume: { read, problems, other in
       versions += read.definitions
       failures += read.failures
+      if !read.failures.isEmpty { unreadable.add(other.name, isNew: isNew) }
       structure += problems
       rest.append(other)
     }

@@ -28,6 +28,10 @@ package struct ChangeFinding: Sendable {
   package var isJudgement: Bool
   /// A name for the finding that does not change when lines move.
   package var fingerprint: UInt64
+  /// Whether it fails a run under the policy of its file, where nothing excuses it.
+  package var fails = false
+  /// The waiver that excuses it; nil where none does.
+  package var waiver: Waiver?
 }
 
 /// A definition in one of two states, for reports.
@@ -68,13 +72,24 @@ package struct DefinitionChange: Sendable {
   /// Choices that were close, in words.
   package var notices: [String] = []
   package var tallies: [RuleTally] = []
-  /// Whether a loss reached the failing severity of the policy.
-  package var hasFailed = false
+  /// Why it cannot be told whether it stands in the other state; nil where it can.
+  package var untoldBecause: String?
 
   package var name: String { new?.name ?? old?.name ?? "" }
 
   /// The gravest of its effects; questions for people do not count.
   package var effect: Effect? { findings.filter { !$0.isJudgement }.map(\.effect).min() }
+
+  /// Whether people are asked something, and nothing graver is told of it.
+  package var isQuestion: Bool {
+    (effect == nil || effect == .editorial) && findings.contains { $0.isJudgement }
+  }
+
+  /// Whether it stands in one state as far as that could be read, so that it may stand in the other.
+  package var isUntold: Bool { untoldBecause != nil }
+
+  /// Whether a loss that no waiver excuses reached the failing severity of the policy.
+  package var hasFailed: Bool { findings.contains { $0.fails && $0.waiver == nil } }
 
   /// Whether anything that names the definition differs.
   package var wasRenamed: Bool {

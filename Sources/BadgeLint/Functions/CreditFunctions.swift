@@ -20,6 +20,13 @@ func creditFunctions(_ frameworks: Frameworks) -> [FunctionDeclaration] {
     .text("maximumHoursPerCredit", result: .double) { (name) throws(EvaluationError) in
       .double(try hours(of: name, in: frameworks).upperBound)
     },
+    // What credit comes to in ECTS by a published comparison; 0 where there is none.
+    FunctionDeclaration(
+      name: "creditInECTS", parameters: [.string, .double], result: .double,
+      implementation: .binary { (system, credit, _) throws(EvaluationError) in
+        let rate = frameworks.creditSystem(named: try system.text())?.ects ?? 0
+        return .double(try credit.number() * rate)
+      }),
     // Whether only hours with teachers count for a credit of the system.
     .text("countsContactHoursOnly") {
       .bool(frameworks.creditSystem(named: $0)?.countsContactHoursOnly ?? false)

@@ -56,7 +56,58 @@ func outcomeFunctions(
       })
   }
 
+  /// What an outcome asks for beside its verbs; nil where it cannot be read.
+  @Sendable func content(
+    _ text: String, _ language: String, _ context: HostContext
+  ) throws(EvaluationError) -> (content: OutcomeContent, language: OutcomeLanguage)? {
+    try context.charge(bytes: text.utf8.count)
+    guard let reader = readers[Lexicon.primary(language)] else { return nil }
+    let tokens = reader.language.tokens(text)
+    return (OutcomeContent(tokens, reader.read(tokens), reader.language), reader.language)
+  }
+
+  /// A function of the numbers of an outcome.
+  func numbers(
+    _ name: String, _ body: @escaping @Sendable (OutcomeContent) -> [Double]
+  ) -> FunctionDeclaration {
+    FunctionDeclaration(
+      name: name, parameters: [.string, .string], result: .list(.double), resultSize: 20,
+      implementation: .binary { (text, language, context) throws(EvaluationError) in
+        let content = try content(try text.text(), try language.text(), context)?.content
+        return .list(.native((content.map(body) ?? []).map { .double($0) }))
+      })
+  }
+
   return [
+    // The numbers of an outcome, in digits or in words.
+    numbers("numbersIn") { $0.numbers },
+    // Those that are the least of something, such as 4 in "at least four".
+    numbers("leastAmounts") { $0.leastAmounts },
+    // Whether the least amounts of an outcome fall in another one of the same language, -1, or rise,
+    // 1; 0 where they stay, or are not as many.
+    FunctionDeclaration(
+      name: "leastAmountChange", parameters: [.string, .string, .string], result: .int,
+      implementation: .ternary { (text, other, language, context) throws(EvaluationError) in
+        let language = try language.text()
+        guard let one = try content(try text.text(), language, context)?.content.leastAmounts,
+          let other = try content(try other.text(), language, context)?.content.leastAmounts,
+          one.count == other.count
+        else { return .int(0) }
+        let steps = zip(one, other).map { $1 < $0 ? -1 : $1 > $0 ? 1 : 0 }
+        return .int(steps.contains(-1) ? -1 : steps.contains(1) ? 1 : 0)
+      }),
+    // Words of an outcome, but for function words, verbs and numbers, that another one of the same
+    // language lacks; inflection does not count.
+    FunctionDeclaration(
+      name: "wordsMissingIn", parameters: [.string, .string, .string], result: .list(.string),
+      resultSize: 20,
+      implementation: .ternary { (text, other, language, context) throws(EvaluationError) in
+        let language = try language.text()
+        guard let one = try content(try text.text(), language, context),
+          let other = try content(try other.text(), language, context)
+        else { return texts([]) }
+        return texts(one.content.words(missingIn: other.content, one.language))
+      }),
     // Whether the levels of outcomes of a language can be told.
     .text("tellsLevels") { tag in
       let language = Lexicon.primary(tag)

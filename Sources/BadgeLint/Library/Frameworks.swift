@@ -9,6 +9,8 @@ package struct CreditSystem: Sendable {
   package var hours: ClosedRange<Double>?
   package var countsContactHoursOnly: Bool
   package var countries: [String]
+  /// The ECTS credits that one credit stands for by a published comparison; nil where there is none.
+  package var ects: Double?
 }
 
 /// A framework of levels, from the lowest to the highest.
@@ -76,7 +78,7 @@ package struct Frameworks: Sendable {
         name: entry.text("name") ?? "", aliases: entry.texts("aliases"),
         title: entry.text("title") ?? "", hours: hours,
         countsContactHoursOnly: entry.text("hoursKind") == "contact",
-        countries: entry.texts("countries"))
+        countries: entry.texts("countries"), ects: entry.number("ects"))
       for name in [system.name] + system.aliases {
         guard creditSystemByName.updateValue(creditSystems.count, forKey: Self.key(name)) == nil
         else { throw taken(name, entry, file) }

@@ -34,6 +34,15 @@ enum LanguageReader {
     lists.contextMarkers = root.texts("contextMarkers")
     lists.subordinators = root.texts("subordinators")
     lists.emptyWords = root.texts("emptyWords")
+    lists.functionWords = root.texts("functionWords")
+    lists.inflections = root.objects("inflections").map {
+      ($0.text("ending") ?? "", $0.text("becomes") ?? "")
+    }
+    lists.numbers = root.entries("numbers").map { key, value in
+      (key.text, root.record.number(value) ?? 0)
+    }
+    lists.leastPhrases = root.texts("leastPhrases")
+    lists.hasDecimalComma = root.bool("decimalComma") ?? false
     for view in root.objects("vague") {
       lists.vague.append(
         OutcomeLanguage.Vague(
@@ -52,7 +61,7 @@ enum LanguageReader {
   /// Lists whose entries are looked up as single words.
   private static let lists = [
     "adverbs", "conjunctions", "determiners", "nounMarkers", "contextMarkers", "subordinators",
-    "emptyWords",
+    "emptyWords", "functionWords",
   ]
 
   /// What is wrong beyond the shape of the file.

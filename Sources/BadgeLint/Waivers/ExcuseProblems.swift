@@ -63,8 +63,11 @@ struct ExcuseProblems {
 
   /// Looks whether a waiver may name a rule; nil where it may not, else the rule's position, or -1
   /// where the run does not know it.
+  /// - Parameter inComment: Whether it stands in the file of one definition, where findings on many
+  ///   definitions or on two versions are never made.
   mutating func position(
-    of rule: String, at span: ByteRange, definition: String = "", edits: WaiverEdits? = nil
+    of rule: String, at span: ByteRange, definition: String = "", inComment: Bool = false,
+    edits: WaiverEdits? = nil
   ) -> Int? {
     let index = rules.rules.firstIndex { $0.rule.id == rule }
     guard let index else {
@@ -83,6 +86,13 @@ struct ExcuseProblems {
     pass(.waiverUnknownRule)
     if rules.rules[index].rule.check?.isInexcusable == true {
       report(.waiverNotPossible, at: span, value: rule, definition: definition)
+      return nil
+    }
+    let judged = rules.rules[index].rule.judged
+    if inComment, judged != .definitions {
+      report(
+        .waiverNotPossible, at: span, value: rule, expected: judged.rawValue,
+        definition: definition)
       return nil
     }
     pass(.waiverNotPossible)

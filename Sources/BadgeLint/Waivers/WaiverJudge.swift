@@ -51,9 +51,9 @@ struct WaiverJudge {
       }
       problems.pass(.waiverForm)
       let known = comment.rules.compactMap { named in
-        problems.position(of: named.name, at: named.span, edits: edits(comment, named)).map {
-          (named, $0)
-        }
+        problems.position(
+          of: named.name, at: named.span, inComment: true, edits: edits(comment, named)
+        ).map { (named, $0) }
       }
       // Without the two hyphens before it, a reason is read as a part of the name.
       if comment.reason.isEmpty, known.isEmpty { continue }

@@ -59,12 +59,15 @@ struct InitCommand: AsyncParsableCommand {
     if !survey.unreadable.isEmpty { throw ExitCode(2) }
   }
 
-  /// All files below the folder, by its policy where it has one.
-  private func plan(_ rules: RuleLibrary) throws -> LintPlan {
-    var planner = LintPlanner(
-      choice: .discover, failOn: nil, extraPacks: library.pack, day: asOf ?? Terminal.today)
-    return try planner.plan(
+  /// Looks at all files below the folder, by its policy where it has one.
+  private func survey(
+    _ rules: RuleLibrary, _ layout: StartLayout, packs: [String]
+  ) async throws -> RepositorySurvey {
+    let today = asOf ?? Terminal.today
+    var planner = LintPlanner(choice: .discover, failOn: nil, extraPacks: packs, day: today)
+    let plan = try planner.plan(
       FileWalker(options: FileWalker.Options()).walk([folder]), library: rules)
+    return await RepositorySurvey(plan, layout, today: today, workers: Terminal.coreCount)
   }
 
   /// The nearest folder upwards that is the top of a working tree of git; else the folder itself.

@@ -38,6 +38,8 @@ struct CatalogueJSON: CatalogueReport {
       json.raw("    ")
       json.tally(of: content.rules.rules[index].rule.id, result.tallies[index])
     }
+    json.raw(",\n  ")
+    content.waivers.write(to: &json)
     json.end(failures: content.allFailures)
     return json.bytes
   }
@@ -88,6 +90,7 @@ struct CatalogueJSON: CatalogueReport {
     json.member("severity", finding.severity.rawValue)
     json.member("concern", rule.concern)
     if rule.isJudgement { json.raw(", \"judgement\": true") }
+    if let waiver = finding.waiver { JSONReport.write(waiver, to: &json) }
     json.member("subject", finding.subject)
     if !finding.subjectName.isEmpty {
       json.member("name", finding.subjectName)

@@ -15,6 +15,7 @@ package struct CatalogueContent: Sendable {
   package var failures: [String]
   /// What was passed over on purpose, in words.
   package var remarks: [String]
+  package var waivers = WaiverOutcome()
 
   package init(
     _ result: CatalogueResult, rules: RuleSet, layout: ProfileLayout, failures: [String],
@@ -59,7 +60,7 @@ struct CatalogueText: CatalogueReport {
     var text = ""
     if !options.isQuiet {
       var explained: Set<Int> = []
-      for finding in content.result.findings {
+      for finding in content.result.findings where finding.waiver == nil {
         write(
           finding, content.rules.rules[finding.rule].rule,
           explains: explained.insert(finding.rule).inserted, to: &text)
@@ -120,7 +121,9 @@ struct CatalogueText: CatalogueReport {
 
   /// A line for each number and each yes or no of profiles.
   private func table(_ summary: GroupSummary, _ layout: ProfileLayout) -> String {
-    var rows = [["over all definitions", "known", "least", "median", "most", "sum or share"]]
+    var rows = [
+      ["over all definitions", "known", "least", "median", "most", "sum or share of known"]
+    ]
     for (field, value) in zip(layout.fields, summary.fields) {
       switch value {
       case .spread(let spread?):
@@ -132,7 +135,9 @@ struct CatalogueText: CatalogueReport {
         rows.append([
           field.title, "\(known)", "", "", "", "\(yes), \(percent(yes, of: known))",
         ])
-      case .spread, .share, .variety, .none: continue
+      // A row that is missing would hide that it is known of none.
+      case .share: rows.append([field.title, "0", "", "", "", "–"])
+      case .spread, .variety, .none: continue
       }
     }
     let widths = rows[0].indices.map { column in
@@ -155,7 +160,9 @@ struct CatalogueText: CatalogueReport {
   private func closing(_ content: CatalogueContent) -> [String] {
     let result = content.result
     var lines: [String] = []
-    let findings = result.findings.filter { !content.rules.rules[$0.rule].rule.isJudgement }
+    let findings = result.findings.filter {
+      $0.waiver == nil && !content.rules.rules[$0.rule].rule.isJudgement
+    }
     let counts = [Severity.error, .warning, .info].compactMap { severity -> String? in
       let number = findings.count { $0.severity == severity }
       return number == 0
@@ -165,10 +172,12 @@ struct CatalogueText: CatalogueReport {
     let isSure = content.allFailures.isEmpty
     lines.append(
       counts.isEmpty
-        ? "\(scope): \(isSure ? "nothing found" : "not all could be judged")"
+        ? "\(scope): \(isSure ? (content.waivers.waivedCount > 0 ? "nothing else found" : "nothing found") : "not all could be judged")"
         : "\(scope): \(counts.joined(separator: ", "))")
     let judged = result.subjects.map { "\(words($0.name)) \($0.count)" }
-    if !judged.isEmpty { lines.append("judged: \(judged.joined(separator: ", "))") }
+    if !judged.isEmpty, result.summary != nil {
+      lines.append("judged: \(judged.joined(separator: ", "))")
+    }
     if result.repeatedCount > 0 {
       lines.append(
         "\(FindingWords.counted(result.repeatedCount, "profile")) came twice and counted once")
@@ -177,6 +186,9 @@ struct CatalogueText: CatalogueReport {
       lines.append(
         "\(result.cutBuckets) times so many definitions were alike that not all were compared")
     }
+    // Where nothing was judged, that no rule applied says nothing.
+    lines += content.waivers.lines
+    guard result.summary != nil else { return lines + content.remarks }
     let idle = content.rules.rules.enumerated().filter { index, entry in
       entry.severity != nil && result.tallies[index].applied == 0
     }.map { $0.element.rule.id }
@@ -184,8 +196,8 @@ struct CatalogueText: CatalogueReport {
     lines.append(
       idle.isEmpty
         ? "rules: all \(active) applied somewhere"
-        : "rules: \(active - idle.count) of \(active) applied somewhere, these nowhere: "
-          + idle.joined(separator: ", "))
+        : "rules: \(active - idle.count) of \(active) applied somewhere"
+          + (options.isQuiet ? "" : ", these nowhere: \(idle.joined(separator: ", "))"))
     return lines + content.remarks
   }
 }

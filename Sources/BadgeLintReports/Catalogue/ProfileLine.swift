@@ -21,6 +21,15 @@ package enum ProfileLine {
       json.raw(": ")
       write(value, to: &json)
     }
+    json.raw("}, \"lines\": {")
+    isFirst = true
+    for (field, line) in zip(layout.fields, profile.lines) where line > 0 {
+      if !isFirst { json.raw(", ") }
+      isFirst = false
+      json.string(field.name)
+      json.raw(": ")
+      json.number(line)
+    }
     json.raw("}, \"links\": ")
     json.list(profile.links) { json, link in
       write(link, kind: layout.links[link.kind].kind, to: &json)
@@ -63,6 +72,12 @@ package enum ProfileLine {
     if !link.system.isEmpty {
       json.member("system", link.system)
     }
+    if let total = link.total {
+      json.raw(", \"total\": ")
+      json.text(exact(total))
+      if !link.totalSystem.isEmpty { json.member("totalSystem", link.totalSystem) }
+    }
+    if link.line > 0 { json.member("line", link.line) }
     json.raw("}")
   }
 }

@@ -9,9 +9,8 @@ struct ChangeJSON: ChangeReport {
 
   init(_ options: ReportOptions) { self.options = options }
 
-  func bytes(
-    _ comparison: Comparison, of states: ComparedStates, rules: [RuleSet.Entry]
-  ) -> [UInt8] {
+  func bytes(_ content: ComparedContent) -> [UInt8] {
+    let (comparison, states, rules) = (content.comparison, content.states, content.rules)
     var json = JSONWriter()
     json.begin(version: Self.version, program: options.version)
     json.raw("  \"old\": ")
@@ -50,6 +49,8 @@ struct ChangeJSON: ChangeReport {
     json.list(comparison.notices) { json, text in json.string(text) }
     json.raw(",\n  \"faults\": ")
     json.list(comparison.failures) { json, text in json.string(text) }
+    json.raw(",\n  ")
+    content.waivers.write(to: &json)
     json.raw(",\n  \"summary\": {\"old\": ")
     json.number(comparison.oldCount)
     json.member("new", comparison.newCount)
@@ -61,6 +62,11 @@ struct ChangeJSON: ChangeReport {
       json.number(comparison.count(effect))
     }
     json.member("other", comparison.count(nil))
+    let questions = Effect.allCases.reduce(comparison.questionCount(nil)) {
+      $0 + comparison.questionCount($1)
+    }
+    json.member("questions", questions)
+    json.member("unknown", comparison.untold.count)
     json.member("added", comparison.added.count)
     json.member("removed", comparison.removed.count)
     json.raw(", \"failed\": ")
@@ -74,7 +80,7 @@ struct ChangeJSON: ChangeReport {
   ) {
     json.raw("    {\"name\": ")
     json.string(change.name)
-    json.member("state", change.old == nil ? "added" : change.new == nil ? "removed" : "changed")
+    json.member("state", Self.state(change))
     json.raw(", \"effect\": ")
     if let effect = change.effect { json.string(effect.rawValue) } else { json.raw("null") }
     if let old = change.old {
@@ -101,6 +107,11 @@ struct ChangeJSON: ChangeReport {
     json.raw("}")
   }
 
+  private static func state(_ change: DefinitionChange) -> String {
+    if change.isUntold { return "unknown" }
+    return change.old == nil ? "added" : change.new == nil ? "removed" : "changed"
+  }
+
   private func write(_ end: ChangeEnd, to json: inout JSONWriter) {
     json.raw("{\"file\": ")
     json.string(end.file)
@@ -118,6 +129,7 @@ struct ChangeJSON: ChangeReport {
     json.member("concern", rule.concern)
     json.member("dimension", rule.dimension)
     if finding.isJudgement { json.raw(", \"judgement\": true") }
+    if let waiver = finding.waiver { JSONReport.write(waiver, to: &json) }
     json.member("message", finding.message)
     if let old = finding.old {
       json.raw(", \"old\": ")

@@ -3,9 +3,8 @@ import YAMLTree
 
 /// What changed for holders as Markdown, such as for a comment on a proposal.
 struct ChangeMarkdown: ChangeReport {
-  func bytes(
-    _ comparison: Comparison, of states: ComparedStates, rules: [RuleSet.Entry]
-  ) -> [UInt8] {
+  func bytes(_ content: ComparedContent) -> [UInt8] {
+    let (comparison, states, rules) = (content.comparison, content.states, content.rules)
     var text = "## What changes for holders\n\n"
     text += "\(MarkdownText.escaped(ChangeWords.summary(comparison))).\n\n"
     text += "Compared: \(MarkdownText.code(states.old)) with \(MarkdownText.code(states.new))"
@@ -19,10 +18,11 @@ struct ChangeMarkdown: ChangeReport {
       if let renaming = ChangeWords.renaming(change) {
         text += "\(MarkdownText.escaped(renaming))\n\n"
       }
+      if let reason = change.untoldBecause { text += "\(MarkdownText.escaped(reason))\n\n" }
       guard !change.findings.isEmpty else { continue }
       text += "| | what | where | rule |\n|---|---|---|---|\n"
       for finding in change.findings {
-        let kind = finding.isJudgement ? "question" : finding.effect.rawValue
+        let kind = ChangeWords.kind(finding)
         let places = [finding.old, finding.new].compactMap(\.self)
           .map { MarkdownText.code(ChangeWords.place($0), isInTable: true) }.joined(
             separator: " → ")
@@ -36,7 +36,7 @@ struct ChangeMarkdown: ChangeReport {
         "\(MarkdownText.code("\($0.file):\($0.position.line)")): \(MarkdownText.escaped($0.message))"
       } + comparison.notices.map(MarkdownText.escaped)
       + comparison.failures.map { "**\(MarkdownText.escaped($0))**" }
-    for line in rest { text += "- \(line)\n" }
+    for line in rest + content.waivers.lines.map(MarkdownText.escaped) { text += "- \(line)\n" }
     return Array(text.utf8)
   }
 }

@@ -3,9 +3,25 @@ import YAMLTree
 
 /// One output format of comparisons.
 package protocol ChangeReport: Sendable {
-  func bytes(
-    _ comparison: Comparison, of states: ComparedStates, rules: [RuleSet.Entry]
-  ) -> [UInt8]
+  func bytes(_ content: ComparedContent) -> [UInt8]
+}
+
+/// What reports on a comparison show.
+package struct ComparedContent: Sendable {
+  package var comparison: Comparison
+  package var states: ComparedStates
+  package var rules: [RuleSet.Entry]
+  package var waivers: WaiverOutcome
+
+  package init(
+    _ comparison: Comparison, of states: ComparedStates, rules: [RuleSet.Entry],
+    waivers: WaiverOutcome = WaiverOutcome()
+  ) {
+    self.comparison = comparison
+    self.states = states
+    self.rules = rules
+    self.waivers = waivers
+  }
 }
 
 /// What was compared, in words.
@@ -39,9 +55,17 @@ package enum ChangeFormat: String, CaseIterable, Sendable {
 enum ChangeWords {
   /// What a change comes to; where no rule speaks of it, that it is one.
   static func effect(_ change: DefinitionChange) -> String {
+    if change.isUntold { return change.old == nil ? "perhaps added" : "perhaps removed" }
     if change.old == nil { return "added" }
     if change.new == nil { return "removed" }
-    return change.effect?.rawValue ?? (change.findings.isEmpty ? "changed" : "question")
+    if change.isQuestion { return "question" }
+    return change.effect?.rawValue ?? "changed"
+  }
+
+  /// What a finding is in one word or two.
+  static func kind(_ finding: ChangeFinding) -> String {
+    let kind = finding.isJudgement ? "question" : finding.effect.rawValue
+    return finding.waiver == nil ? kind : "\(kind), waived"
   }
 
   static func place(_ place: ChangePlace) -> String {
@@ -74,13 +98,20 @@ enum ChangeWords {
   static func summary(_ comparison: Comparison) -> String {
     let both = comparison.changed.count + comparison.unchangedCount
     var effects = Effect.allCases.compactMap { effect -> String? in
-      let number = comparison.count(effect)
+      let number = comparison.count(effect) - comparison.questionCount(effect)
       return number == 0 ? nil : "\(number) \(effect.rawValue)"
     }
-    let others = comparison.count(nil)
+    let questions =
+      comparison.questionCount(nil)
+      + Effect.allCases.reduce(0) { $0 + comparison.questionCount($1) }
+    if questions > 0 {
+      effects.append("\(questions) with \(questions == 1 ? "a question" : "questions") for people")
+    }
+    let others = comparison.count(nil) - comparison.questionCount(nil)
     if others > 0 { effects.append("\(others) changed otherwise") }
     let (added, removed) = (comparison.added.count, comparison.removed.count)
-    if both + added + removed == 0 { return "nothing changed" }
+    let untold = comparison.untold.count
+    if both + added + removed + untold == 0 { return "nothing changed" }
     var parts = ["\(FindingWords.counted(both, "definition")) in both: "]
     parts[0] += effects.isEmpty ? "nothing changed" : effects.joined(separator: ", ")
     if comparison.unchangedCount > 0, !effects.isEmpty {
@@ -88,6 +119,7 @@ enum ChangeWords {
     }
     if added > 0 { parts.append("\(added) added") }
     if removed > 0 { parts.append("\(removed) removed") }
+    if untold > 0 { parts.append("\(untold) perhaps added or removed") }
     return parts.joined(separator: "; ")
   }
 }

@@ -11,9 +11,8 @@ struct ChangeText: ChangeReport {
     style = TextStyle(usesColour: options.usesColour)
   }
 
-  func bytes(
-    _ comparison: Comparison, of states: ComparedStates, rules: [RuleSet.Entry]
-  ) -> [UInt8] {
+  func bytes(_ content: ComparedContent) -> [UInt8] {
+    let (comparison, states, rules) = (content.comparison, content.states, content.rules)
     var text = ""
     if !options.isQuiet {
       // What is the same in every finding of a rule is said once.
@@ -21,6 +20,7 @@ struct ChangeText: ChangeReport {
       for change in comparison.changed { write(change, rules, &explained, to: &text) }
       writeSingles(comparison.added, rules, &explained, to: &text)
       writeSingles(comparison.removed, rules, &explained, to: &text)
+      writeSingles(comparison.untold, rules, &explained, to: &text)
       writeStructure(comparison.structure, to: &text)
       for notice in comparison.notices { writeNote("note", notice, indent: 0, to: &text) }
       if !comparison.notices.isEmpty { text += "\n" }
@@ -37,6 +37,9 @@ struct ChangeText: ChangeReport {
       text += line + "\n"
     }
     if let note = states.note { writeNote("note", note, indent: 0, to: &text) }
+    for line in content.waivers.lines {
+      for part in TextWidth.folded(line, width: options.width) { text += part + "\n" }
+    }
     return Array(text.utf8)
   }
 
@@ -46,7 +49,8 @@ struct ChangeText: ChangeReport {
     _ change: DefinitionChange, _ rules: [RuleSet.Entry], _ explained: inout Set<Int>,
     to text: inout String
   ) {
-    let head = style.colour(ChangeWords.effect(change), Self.colour(change.effect))
+    let colour = change.isQuestion ? .cyan : Self.colour(change.effect)
+    let head = style.colour(ChangeWords.effect(change), colour)
     text += "\(head)\(style.bold(": \(shownSafely(change.name))"))"
     if let title = change.new?.title, title != change.name {
       text += " (\(shortened(title, limit: 100)))"
@@ -82,6 +86,13 @@ struct ChangeText: ChangeReport {
     let colour = finding.isJudgement ? .cyan : Self.colour(finding.effect)
     let severity =
       finding.isJudgement || !finding.effect.isLoss ? "" : " \(finding.severity.rawValue)"
+    // What is excused is told in short.
+    if let waiver = finding.waiver {
+      writeNote(
+        "waived", "\(kind)[\(rule.id)]: \(finding.message); reason: \(shownSafely(waiver.reason))",
+        indent: 2, to: &text)
+      return
+    }
     let head = "\(kind)\(severity)[\(rule.id)]"
     for (index, line) in TextWidth.folded(
       "\(head): \(finding.message)", width: options.width - 4
@@ -129,6 +140,7 @@ struct ChangeText: ChangeReport {
       let title = end.title.map { $0 == end.name ? "" : " (\(shortened($0, limit: 100)))" } ?? ""
       text += style.bold("\(ChangeWords.effect(change)): \(shownSafely(end.name))")
       text += "\(title)\n  \(shownSafely(end.file)):\(end.line)\n"
+      if let reason = change.untoldBecause { writeNote("note", reason, indent: 2, to: &text) }
       for finding in change.findings {
         write(
           finding, rules[finding.rule].rule, explains: explained.insert(finding.rule).inserted,

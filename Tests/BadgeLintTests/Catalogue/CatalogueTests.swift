@@ -72,10 +72,12 @@ import Testing
       }
       let link = Profile.Link(
         kind: 0, target: "t", issuer: "", hasAgreement: true, credit: index == 3 ? nil : 2.5,
-        system: "ECTS")
+        system: "ECTS", total: index == 4 ? nil : 60, totalSystem: index == 4 ? "" : "UK",
+        line: index * 300)
       profiles.append(
         Profile(
           file: "dir/\(index).yaml", line: index * 1000 + 1, name: "n", values: values,
+          lines: values.indices.map { $0 % 3 == 0 ? $0 * index : 0 },
           links: Array(repeating: link, count: index % 3)))
     }
     for profile in profiles { try store.append(ReadProfile(profile, Shingles(["a b c"]))) }
@@ -97,6 +99,26 @@ import Testing
     #expect(undated.result.findings.flatMap { $0.labels.map(\.text) } == ["the other one"])
   }
 
+  @Test func `versions of an id are no duplicates, and texts that stand for others are told`()
+    async throws
+  {
+    let text = "outcomes: [Write a letter that asks for one thing and gives the reason for it.]"
+    let versions = try await Catalogued(
+      Self.definition("v", "version: '1'\n\(text)") + Self.definition("v", "version: '2'\n\(text)"))
+    #expect(versions.lines == [])
+    let collision = try await Catalogued(Self.definition("v", text) + Self.definition("v", text))
+    #expect(
+      collision.result.findings.map { collision.rules.rules[$0.rule].rule.id }
+        == ["catalogue/identifier-collision"])
+    let near = text.replacing("for it", with: "for asking")
+    let copies = try await Catalogued(
+      Self.definition("a", text) + Self.definition("b", text) + Self.definition("c", near))
+    #expect(
+      copies.messages("catalogue/near-duplicate").contains {
+        $0.hasSuffix("; a stands for 2 definitions with one text")
+      })
+  }
+
   @Test func `definitions without texts are like nothing`() async throws {
     let none = try await Catalogued(Self.definition("a") + Self.definition("b"))
     #expect(none.lines == [])
@@ -112,7 +134,7 @@ import Testing
     #expect(rings.messages("catalogue/circle").contains("counts towards itself: self → self"))
     let chain = (0..<600).map { Self.definition("c\($0)", Self.into("c\($0 + 1)")) }.joined()
     let chained = try await Catalogued(chain + Self.definition("c600"))
-    #expect(chained.lines == [])
+    #expect(chained.lines.filter { !$0.hasPrefix("catalogue/issuer-assessed") } == [])
   }
 
   @Test func `what counts twice`() async throws {
@@ -140,6 +162,73 @@ import Testing
     let misspelt = try await Catalogued(
       Self.definition("data-charts") + Self.definition("a", Self.into("data-chrts")))
     #expect(misspelt.messages("catalogue/target-missing").first?.contains("did you mean") == true)
+  }
+
+  @Test func `a suggestion is neither the definition itself nor closes a circle`() async throws {
+    let own = try await Catalogued(
+      Self.definition("dip-ethics-1", Self.into("dip-ethics-2")))
+    #expect(
+      own.messages("catalogue/target-missing")
+        == ["counts towards 'dip-ethics-2', which is not in this catalogue"])
+    // All that name what is missing would count towards each other.
+    let siblings = try await Catalogued(
+      Self.definition("u1", Self.into("u7")) + Self.definition("u2", Self.into("u7")))
+    #expect(siblings.messages("catalogue/target-missing").allSatisfy { !$0.contains("mean") })
+    let circle = try await Catalogued(
+      Self.definition("charts-a", Self.into("charts-z"))
+        + Self.definition("charts-b", Self.into("charts-a")))
+    #expect(circle.messages("catalogue/target-missing").allSatisfy { !$0.contains("mean") })
+  }
+
+  @Test func `links are shown at their lines`() async throws {
+    let text =
+      Self.definition("a", "level: EQF 6\nstacking:\n  into:\n    - b\n    - {id: gone}")
+      + Self.definition("b", "level: EQF 5")
+    let found = try await Catalogued(text)
+    #expect(found.lines.count { $0.contains("level-falls") && $0.contains("[\"a.yaml:9\"") } == 1)
+    // Both levels at their lines.
+    #expect(
+      found.lines.count { $0.contains("[\"a.yaml:9\", \"a.yaml:16\"]") } == 1, "\(found.lines)")
+    #expect(
+      found.lines.count { $0.contains("target-missing") && $0.contains("[\"a.yaml:10\"]") } == 1)
+  }
+
+  @Test func `a target that is retired, named twice or said to be of another size`() async throws {
+    let found = try await Catalogued(
+      Self.definition(
+        "a", "stacking: {into: [{id: b, total: 60 ECTS}, {title: Title of b}, c]}")
+        + Self.definition("b", "credit: 30 ECTS") + Self.definition("c", "status: retired"))
+    #expect(
+      found.messages("catalogue/total-contradicts")
+        == ["says that b has 60 ECTS in all; its own definition says 30"])
+    #expect(found.messages("catalogue/target-twice").count == 1)
+    #expect(found.messages("catalogue/target-retired") == ["counts towards c, which is retired"])
+  }
+
+  @Test func `slices of one larger credential are named with their places`() async throws {
+    let parts = (1...7).map { Self.definition("s\($0)", "credit: 0.2 ECTS\n" + Self.into("whole")) }
+    let found = try await Catalogued(
+      parts.joined() + Self.definition("whole", "credit: 1.4 ECTS"))
+    #expect(
+      found.messages("catalogue/stack-of-slices") == [
+        "7 definitions count towards whole, and at least half of them carry no more than 0.2 ECTS: "
+          + "s1, s2, s3, s4, s5 and 2 more"
+      ])
+    let slices = try #require(
+      found.result.findings.first {
+        found.rules.rules[$0.rule].rule.id == "catalogue/stack-of-slices"
+      })
+    #expect(slices.labels.map(\.place.name) == ["s1", "s2", "s3", "s4", "s5"])
+    // The line of what each counts towards.
+    #expect(slices.labels.map(\.place.line) == [7, 14, 21, 28, 35])
+  }
+
+  @Test func `what nobody assesses is known to be unassessed`() async throws {
+    let found = try await Catalogued((1...5).map { Self.definition("d\($0)") }.joined())
+    #expect(
+      found.messages("catalogue/issuer-assessed") == [
+        "0 of 5 definitions of this issuer assess more than attendance or completion"
+      ])
   }
 
   @Test func `prerequisites in words are no links`() async throws {

@@ -29,6 +29,8 @@ struct AlikePairs {
     var isFirstKnown: Bool
     /// How many definitions have exactly the text of the first.
     var copies: Int
+    /// How many have exactly the text of the second, which stands for them.
+    var secondCopies = 1
   }
 
   private(set) var pairs: [Pair] = []
@@ -68,7 +70,8 @@ struct AlikePairs {
         pairs.append(
           Pair(
             first: first, second: index, likeness: 1,
-            isFirstKnown: earlier(first, index).isKnown, copies: group.count))
+            isFirstKnown: earlier(first, index).isKnown, copies: group.count,
+            secondCopies: group.count))
       }
     }
     var best: [Int: Pair] = [:]
@@ -80,7 +83,7 @@ struct AlikePairs {
       let (first, second) = order.isEarlier ? (one, other) : (other, one)
       let candidate = Pair(
         first: first.first, second: second.first, likeness: pair.likeness,
-        isFirstKnown: order.isKnown, copies: first.copies)
+        isFirstKnown: order.isKnown, copies: first.copies, secondCopies: second.copies)
       if let known = best[second.first], !isBetter(candidate, known) { continue }
       best[second.first] = candidate
     }

@@ -20,6 +20,8 @@ package struct LinkGraph: Sendable {
     package var counts: Bool
     /// Names on the way back, where this link closes a circle that is told here.
     package var cycle: [String] = []
+    /// Whether the part names the same target before, such as by its id and by its title.
+    package var isRepeated = false
     /// Names of others that count towards the target and contain the part.
     package var alsoThrough: [String] = []
     /// A name in the catalogue that is spelt nearly so.
@@ -41,7 +43,7 @@ package struct LinkGraph: Sendable {
       for link in store[index].links { isNeeded.insert(Fingerprint.of(Self.folded(link.target))) }
     }
     guard !isNeeded.isEmpty else { return }
-    var identities: [String] = []
+    var identities: [Identity] = []
     for index in order {
       let profile = store[index]
       for field in [layout.roles.identity, layout.roles.title] {
@@ -51,22 +53,24 @@ package struct LinkGraph: Sendable {
           byName[hash, default: []].append(index)
         }
         if field == layout.roles.identity, identities.count < Self.mostIdentities {
-          identities.append(name)
+          identities.append(Identity(name: name, index: index))
         }
       }
       if let programme = profile.text(layout.roles.programme) { programmes.insert(programme) }
     }
     for index in order {
       let profile = store[index]
+      var named: [Target: Set<Int>] = [:]
       for link in profile.links {
         let found = find(link, of: profile, index, byName, programmes)
         let kind = layout.links[link.kind]
         // What is needed before is free text, which rarely names a definition.
         if case .unknown = found.target, !kind.counts { continue }
-        edges.append(
-          Edge(
-            part: index, link: link, target: found.target, isForeign: found.isForeign,
-            counts: kind.counts))
+        var edge = Edge(
+          part: index, link: link, target: found.target, isForeign: found.isForeign,
+          counts: kind.counts)
+        edge.isRepeated = !named[found.target, default: []].insert(link.kind).inserted
+        edges.append(edge)
       }
     }
     suggest(identities)
@@ -77,6 +81,8 @@ package struct LinkGraph: Sendable {
   /// Identities among which a misspelt one is looked for; beyond, none is suggested.
   private static let mostIdentities = 20_000
   private static let mostSuggestions = 200
+  /// Names that are tried for one that is missing.
+  private static let mostTries = 10
 
   private static func folded(_ text: String) -> String { text.lowercased() }
 
@@ -109,23 +115,47 @@ package struct LinkGraph: Sendable {
     return (.unknown(name: link.target, issuer: link.issuer), isForeign)
   }
 
-  private mutating func suggest(_ identities: [String]) {
-    guard identities.count < Self.mostIdentities else { return }
-    var asked = 0
-    for position in edges.indices {
-      guard case .unknown(let name, _) = edges[position].target, !edges[position].isForeign,
-        asked < Self.mostSuggestions
-      else { continue }
-      asked += 1
-      edges[position].suggestion = closestMatch(to: name, in: identities)
-    }
-  }
-
   func name(of target: Target) -> String {
     switch target {
     case .definition(let index): store[index].name
     case .programme(let name): name
     case .unknown(let name, _): name
+    }
+  }
+
+  // MARK: - Suggestions
+
+  /// A definition by the name by which links find it.
+  private struct Identity {
+    var name: String
+    var index: Int
+  }
+
+  private mutating func suggest(_ identities: [Identity]) {
+    guard identities.count < Self.mostIdentities else { return }
+    var positions: [String: [Int]] = [:]
+    for (position, edge) in edges.enumerated() where !edge.isForeign {
+      guard case .unknown(let name, _) = edge.target else { continue }
+      positions[Self.folded(name), default: []].append(position)
+    }
+    let names = positions.keys.sorted { (positions[$0]?[0] ?? 0) < (positions[$1]?[0] ?? 0) }
+    for name in names.prefix(Self.mostSuggestions) {
+      guard let same = positions[name], let first = same.first else { continue }
+      let parts = Set(same.map { edges[$0].part })
+      let ways = ways(edges[first].link.kind)
+      var left = identities.filter { !parts.contains($0.index) }
+      // What contains a part already would become a part of itself.
+      for _ in 0..<Self.mostTries {
+        guard let nearest = closestMatch(to: name, in: left.map(\.name)),
+          let found = left.first(where: { $0.name == nearest })
+        else { break }
+        if parts.contains(where: { reaches($0, from: found.index, ways) }) {
+          left.removeAll { $0.index == found.index }
+          continue
+        }
+        for position in same { edges[position].suggestion = nearest }
+        break
+      }
     }
   }
 

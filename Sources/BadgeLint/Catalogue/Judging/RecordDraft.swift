@@ -5,7 +5,7 @@ struct RecordDraft {
   private(set) var record = Record()
   let schema: Schema
   /// The profiles in it, by the objects that stand for them.
-  private(set) var profiles: [RecordID: Int] = [:]
+  private(set) var profiles: [RecordID: (index: Int, line: Int)] = [:]
 
   private static let nowhere = ByteRange(start: 0, end: 0)
 
@@ -23,7 +23,10 @@ struct RecordDraft {
     return record
   }
 
-  mutating func note(_ object: RecordID, isProfile index: Int) { profiles[object] = index }
+  /// - Parameter line: The line to show; 0 for that where the definition begins.
+  mutating func note(_ object: RecordID, isProfile index: Int, line: Int = 0) {
+    profiles[object] = (index, line)
+  }
 
   // MARK: - Values
 
@@ -49,6 +52,10 @@ struct RecordDraft {
 
   mutating func set(_ object: RecordID, _ field: Int, date seconds: Int64) {
     set(object, field, to: record.add(.date, payload: seconds, span: Self.nowhere))
+  }
+
+  mutating func set(_ object: RecordID, _ field: Int, objects: [RecordID]) {
+    set(object, field, to: record.addList(objects, span: Self.nowhere))
   }
 
   mutating func set(_ object: RecordID, _ field: Int, texts: [String]) {

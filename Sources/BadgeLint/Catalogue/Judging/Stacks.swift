@@ -4,6 +4,8 @@ package struct Stack: Sendable {
   package var name: String
   /// The positions of the profiles of the parts, each once, and those of their links in the graph.
   package var parts: [Int]
+  /// The line of the first link of each part; 0 where it is not known.
+  package var lines: [Int]
   package var edges: [Int]
   /// The credit system that all parts and the target have in common.
   package var system: String?
@@ -22,13 +24,17 @@ extension LinkGraph {
     for (position, edge) in edges.enumerated() where edge.counts {
       if let known = positions[edge.target] {
         stacks[known].edges.append(position)
-        if !stacks[known].parts.contains(edge.part) { stacks[known].parts.append(edge.part) }
+        // Edges stand in the order of their parts.
+        if stacks[known].parts.last != edge.part {
+          stacks[known].parts.append(edge.part)
+          stacks[known].lines.append(edge.link.line)
+        }
       } else {
         positions[edge.target] = stacks.count
         stacks.append(
           Stack(
             target: edge.target, name: name(of: edge.target), parts: [edge.part],
-            edges: [position]))
+            lines: [edge.link.line], edges: [position]))
       }
     }
     for position in stacks.indices { addCredit(to: &stacks[position], store) }

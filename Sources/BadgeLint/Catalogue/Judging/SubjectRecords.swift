@@ -25,7 +25,8 @@ struct SubjectRecords {
   }
 
   /// Adds a profile to a draft.
-  func addProfile(_ index: Int, to draft: inout RecordDraft) -> RecordID {
+  /// - Parameter line: The line to show; 0 for that where the definition begins.
+  func addProfile(_ index: Int, line: Int = 0, to draft: inout RecordDraft) -> RecordID {
     let read = store[index]
     let object = SubjectObject(profile, in: &draft)
     object.set("name", text: read.name, in: &draft)
@@ -40,20 +41,32 @@ struct SubjectRecords {
       case .texts(let texts): draft.set(object.id, field, texts: texts)
       case .date(let seconds): draft.set(object.id, field, date: seconds)
       }
+      if read.lines[position] > 0 {
+        let value = draft.record.field(object.id, field)
+        draft.note(value, isProfile: index, line: read.lines[position])
+      }
     }
-    draft.note(object.id, isProfile: index)
+    draft.note(object.id, isProfile: index, line: line)
     return object.id
   }
 
   /// Adds a group to a draft.
-  /// - Parameter indices: Its profiles in the order of their places; at least one.
-  func addGroup(_ name: String, _ indices: [Int], to draft: inout RecordDraft) -> RecordID {
-    addGroup(name, indices, GroupSummary(indices, of: store), to: &draft)
+  /// - Parameters:
+  ///   - indices: Its profiles in the order of their places; at least one.
+  ///   - lines: The line to show of each, where it is not the first one.
+  func addGroup(
+    _ name: String, _ indices: [Int], lines: [Int] = [], to draft: inout RecordDraft
+  ) -> RecordID {
+    addGroup(name, indices, lines: lines, GroupSummary(indices, of: store), to: &draft)
   }
+
+  /// Most members of a group that are there to be named.
+  private static let mostMembers = 5
 
   /// Adds a group of which the summary is known.
   func addGroup(
-    _ name: String, _ indices: [Int], _ summary: GroupSummary, to draft: inout RecordDraft
+    _ name: String, _ indices: [Int], lines: [Int] = [], _ summary: GroupSummary,
+    to draft: inout RecordDraft
   ) -> RecordID {
     let object = SubjectObject(group, in: &draft)
     object.set("name", text: name, in: &draft)
@@ -62,6 +75,10 @@ struct SubjectRecords {
       object.set("first", object: addProfile(first, to: &draft), in: &draft)
       object.set("last", object: addProfile(last, to: &draft), in: &draft)
     }
+    let members = indices.prefix(Self.mostMembers).enumerated().map { position, index in
+      addProfile(index, line: position < lines.count ? lines[position] : 0, to: &draft)
+    }
+    object.set("members", objects: members, in: &draft)
     for (position, value) in summary.fields.enumerated() {
       guard let field = groupFields[position] else { continue }
       let summary: SubjectObject

@@ -44,6 +44,10 @@ struct SubjectObject {
     if let field = shape[name] { draft.set(id, field, texts: texts) }
   }
 
+  func set(_ name: String, objects: [RecordID], in draft: inout RecordDraft) {
+    if let field = shape[name] { draft.set(id, field, objects: objects) }
+  }
+
   func set(_ name: String, object: RecordID?, in draft: inout RecordDraft) {
     if let object, let field = shape[name] { draft.set(id, field, to: object) }
   }

@@ -63,7 +63,10 @@ package struct FileProfiler: Sendable {
         verdicts: zip(verdicts, judged.results).map { ($0.name, $1.state) })
       let place = line(judged.start)
       let name = judged.definition.isEmpty ? path : judged.definition
-      result.profiles.append(evaluation.read(file: path, line: place, name: name))
+      result.profiles.append(
+        evaluation.read(file: path, line: place, name: name) { record, id in
+          line(record.anchor(id, schema, tree.bytes).start)
+        })
       result.failures += linter.faults.map { "\(path):\(place): \($0.rule): \($0.message)" }
       result.failures += evaluation.faults.map { "\(path):\(place): \($0)" }
     }
@@ -101,13 +104,22 @@ private struct ProfileEvaluation {
     return .map(builder.build())
   }
 
-  mutating func read(file: String, line: Int, name: String) -> ReadProfile {
+  /// - Parameter lineOf: The line where a value of the record stands.
+  mutating func read(
+    file: String, line: Int, name: String, lineOf: (Record, RecordID) -> Int
+  ) -> ReadProfile {
     let values = layout.fields.map { value(of: $0) }
+    let record = host.record
+    let lines = zip(layout.fields, values).map { field, value in
+      let written = field.lineOf.map { record.field(record.root, $0) } ?? Record.absent
+      return value == nil || written == Record.absent ? 0 : lineOf(record, written)
+    }
     let texts = layout.texts.flatMap { self.texts(of: $0) }
     var links: [Profile.Link] = []
-    for (kind, link) in layout.links.enumerated() { addLinks(link, kind, to: &links) }
+    for (kind, link) in layout.links.enumerated() { addLinks(link, kind, lineOf, to: &links) }
     return ReadProfile(
-      Profile(file: file, line: line, name: name, values: values, links: links), Shingles(texts))
+      Profile(file: file, line: line, name: name, values: values, lines: lines, links: links),
+      Shingles(texts))
   }
 
   /// The value of a field; nil where it is not known, also because what is written cannot be read.
@@ -132,7 +144,7 @@ private struct ProfileEvaluation {
 
   private mutating func values(of entry: ProfileLayout.Entry) -> [Value] {
     var result: [Value] = []
-    forEachPlace(of: entry.scope) { (variables, host) throws(EvaluationError) in
+    forEachPlace(of: entry.scope) { (_, variables, host) throws(EvaluationError) in
       let value = try entry.value.evaluate(variables, host: host)
       if !host.hasMetUnreadable { result.append(value) }
     }
@@ -140,9 +152,10 @@ private struct ProfileEvaluation {
   }
 
   private mutating func addLinks(
-    _ link: ProfileLayout.Link, _ kind: Int, to links: inout [Profile.Link]
+    _ link: ProfileLayout.Link, _ kind: Int, _ lineOf: (Record, RecordID) -> Int,
+    to links: inout [Profile.Link]
   ) {
-    forEachPlace(of: link.scope) { (variables, host) throws(EvaluationError) in
+    forEachPlace(of: link.scope) { (place, variables, host) throws(EvaluationError) in
       func text(_ program: Program?) throws(EvaluationError) -> String {
         guard case .string(let text)? = try program?.evaluate(variables, host: host) else {
           return ""
@@ -153,14 +166,18 @@ private struct ProfileEvaluation {
       var result = Profile.Link(
         kind: kind, target: try text(link.target), issuer: try text(link.issuer),
         hasAgreement: try link.hasAgreement?.evaluateBool(variables, host: host) ?? false,
-        credit: nil, system: try text(link.system))
+        credit: nil, system: try text(link.system), line: lineOf(host.record, place))
       if case .double(let value)? = credit, value >= 0 { result.credit = value }
+      if case .double(let value)? = try link.total?.evaluate(variables, host: host), value >= 0 {
+        result.total = value
+        result.totalSystem = try text(link.totalSystem)
+      }
       if !result.target.isEmpty { links.append(result) }
     }
   }
 
   private mutating func forEachPlace(
-    of scope: PlaceScope, _ body: ([Value], RecordHost) throws(EvaluationError) -> Void
+    of scope: PlaceScope, _ body: (RecordID, [Value], RecordHost) throws(EvaluationError) -> Void
   ) {
     var evaluation = PlaceEvaluation(
       scope, parameters: parameters, host: host, surroundings: surroundings)
@@ -171,7 +188,7 @@ private struct ProfileEvaluation {
     }
     for place in places {
       do {
-        if try evaluation.enter(place) { try body(evaluation.variables, host) }
+        if try evaluation.enter(place) { try body(place.place, evaluation.variables, host) }
       } catch {
         // A required field that is not there is a problem of structure; nothing is known of it.
         if error.kind != .missingField, !faults.contains(error.message) {

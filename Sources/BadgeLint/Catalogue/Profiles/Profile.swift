@@ -22,10 +22,15 @@ package struct Profile: Sendable, Equatable {
     package var credit: Double?
     /// The credit system; empty where it is not said.
     package var system: String
+    /// Credit of the target as a whole, as the definition says it, with its system.
+    package var total: Double?
+    package var totalSystem: String
+    /// The line where it stands; 0 where that is not known.
+    package var line: Int
 
     package init(
       kind: Int, target: String, issuer: String, hasAgreement: Bool, credit: Double?,
-      system: String
+      system: String, total: Double? = nil, totalSystem: String = "", line: Int = 0
     ) {
       self.kind = kind
       self.target = target
@@ -33,6 +38,9 @@ package struct Profile: Sendable, Equatable {
       self.hasAgreement = hasAgreement
       self.credit = credit
       self.system = system
+      self.total = total
+      self.totalSystem = totalSystem
+      self.line = line
     }
   }
 
@@ -43,13 +51,19 @@ package struct Profile: Sendable, Equatable {
   package var name: String
   /// By the positions of `ProfileLayout.fields`; nil where nothing is known.
   package var values: [Value?]
+  /// The lines of those whose line the layout keeps; 0 where it is not known.
+  package var lines: [Int]
   package var links: [Link]
 
-  package init(file: String, line: Int, name: String, values: [Value?], links: [Link]) {
+  /// - Parameter lines: By the positions of the fields; none are known by default.
+  package init(
+    file: String, line: Int, name: String, values: [Value?], lines: [Int] = [], links: [Link]
+  ) {
     self.file = file
     self.line = line
     self.name = name
     self.values = values
+    self.lines = lines.isEmpty ? Array(repeating: 0, count: values.count) : lines
     self.links = links
   }
 

@@ -9,14 +9,27 @@ enum ProfileCoder {
     writer.line(profile.line)
     writer.text(profile.name)
     for value in profile.values { writer.value(value) }
+    // Few fields have a line: those before it are counted.
+    let known = profile.lines.indices.filter { profile.lines[$0] > 0 }
+    writer.count(known.count)
+    for field in known {
+      writer.count(field)
+      writer.count(profile.lines[field])
+    }
     writer.count(profile.links.count)
     for link in profile.links {
       writer.count(link.kind)
       writer.text(link.target)
       writer.text(link.issuer)
       writer.text(link.system)
-      writer.bytes.append((link.hasAgreement ? 1 : 0) | (link.credit == nil ? 0 : 2))
+      writer.bytes.append(
+        (link.hasAgreement ? 1 : 0) | (link.credit == nil ? 0 : 2) | (link.total == nil ? 0 : 4))
       if let credit = link.credit { writer.number(credit) }
+      if let total = link.total {
+        writer.number(total)
+        writer.text(link.totalSystem)
+      }
+      writer.count(link.line)
     }
     return writer.bytes
   }
@@ -30,6 +43,11 @@ enum ProfileCoder {
     let line = reader.line()
     let name = reader.text()
     let values = (0..<fieldCount).map { _ in reader.value() }
+    var lines = Array(repeating: 0, count: fieldCount)
+    for _ in 0..<reader.count() {
+      let (field, line) = (reader.count(), reader.count())
+      if lines.indices.contains(field) { lines[field] = line }
+    }
     let links = (0..<reader.count()).map { _ in
       var link = Profile.Link(
         kind: reader.count(), target: reader.text(), issuer: reader.text(), hasAgreement: false,
@@ -37,9 +55,14 @@ enum ProfileCoder {
       let flags = reader.byte()
       link.hasAgreement = flags & 1 != 0
       if flags & 2 != 0 { link.credit = reader.number() }
+      if flags & 4 != 0 {
+        link.total = reader.number()
+        link.totalSystem = reader.text()
+      }
+      link.line = reader.count()
       return link
     }
-    return Profile(file: file, line: line, name: name, values: values, links: links)
+    return Profile(file: file, line: line, name: name, values: values, lines: lines, links: links)
   }
 
   private struct Writer {

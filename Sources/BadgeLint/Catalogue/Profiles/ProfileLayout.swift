@@ -19,6 +19,8 @@ package struct ProfileLayout: Sendable {
     var unit: String?
     /// Whether a difference is told where two definitions are compared.
     var isCompared: Bool
+    /// The position of the field of definitions whose line is kept with the value.
+    var lineOf: Int?
     /// The place that gives the value, or the places that give one text each.
     var entry: Entry
   }
@@ -60,6 +62,8 @@ package struct ProfileLayout: Sendable {
     var hasAgreement: Program?
     var credit: Program?
     var system: Program?
+    var total: Program?
+    var totalSystem: Program?
   }
 
   package var fields: [Field]

@@ -111,17 +111,25 @@ struct ProfileLayoutReader {
       report(view.span("each"), "only a field of the type texts has several places")
       return nil
     }
+    var lineOf: Int?
+    if let name = view.text("line") {
+      let definition = types.schema
+      lineOf = definition.types[definition.root].field(named: name)
+      if lineOf == nil { report(view.span("line"), "'\(name)' is not a field of definitions") }
+    }
     let element: CELType = type == .texts ? .string : type.celType
     return entry(view, element).map {
       ProfileLayout.Field(
         name: name, type: type, title: view.text("title") ?? name, about: view.text("about") ?? "",
         isSummed: view.bool("summed") ?? false, unit: view.text("unit"),
-        isCompared: view.bool("compared") ?? false, entry: $0)
+        isCompared: view.bool("compared") ?? false, lineOf: lineOf, entry: $0)
     }
   }
 
   private mutating func link(_ view: ObjectView) -> ProfileLayout.Link? {
-    let keys = ["where", "target", "issuer", "hasAgreement", "credit", "system"]
+    let keys = [
+      "where", "target", "issuer", "hasAgreement", "credit", "system", "total", "totalSystem",
+    ]
     guard let (begun, each, lets) = begin(view, keys) else { return nil }
     var compiler = begun
     let condition = compiler.compileField(view, "where", expecting: .bool, presuming: [])
@@ -134,13 +142,16 @@ struct ProfileLayoutReader {
     let hasAgreement = program("hasAgreement", .bool)
     let credit = program("credit", .double)
     let system = program("system", .string)
+    let total = program("total", .double)
+    let totalSystem = program("totalSystem", .string)
     problems += compiler.problems
     guard let target else { return nil }
     return ProfileLayout.Link(
       kind: view.text("kind") ?? "", counts: view.bool("counts") ?? false,
       scope: PlaceScope(
         each: each.ways, sharedLets: lets, condition: condition, variables: compiler.variables),
-      target: target, issuer: issuer, hasAgreement: hasAgreement, credit: credit, system: system)
+      target: target, issuer: issuer, hasAgreement: hasAgreement, credit: credit, system: system,
+      total: total, totalSystem: totalSystem)
   }
 
   // MARK: - Names of fields

@@ -69,6 +69,13 @@ package struct ProfileLineReader: Sendable {
       }
       values[position] = value
     }
+    var lines = Array(repeating: 0, count: layout.fields.count)
+    if let node = tree.value(in: root, forKey: "lines") {
+      for entry in tree.entries(of: node) {
+        guard let position = positions[tree.text(entry.key)] else { continue }
+        lines[position] = Self.lineNumber(tree.integer(entry.value))
+      }
+    }
     var links: [Profile.Link] = []
     for node in tree.elements(of: try needed("links", in: root)) {
       let kind = tree.text(try needed("kind", in: node))
@@ -81,7 +88,10 @@ package struct ProfileLineReader: Sendable {
           issuer: tree.value(in: node, forKey: "issuer").map(tree.text) ?? "",
           hasAgreement: tree.value(in: node, forKey: "agreement").flatMap(tree.boolean) ?? false,
           credit: tree.value(in: node, forKey: "credit").flatMap(tree.number),
-          system: tree.value(in: node, forKey: "system").map(tree.text) ?? ""))
+          system: tree.value(in: node, forKey: "system").map(tree.text) ?? "",
+          total: tree.value(in: node, forKey: "total").flatMap(tree.number),
+          totalSystem: tree.value(in: node, forKey: "totalSystem").map(tree.text) ?? "",
+          line: Self.line(of: node, in: tree)))
     }
     guard let hashes = Self.hashes(tree.text(try needed("text", in: root))) else {
       throw error("'text' should hold the hashes of word pairs in Base64")
@@ -92,7 +102,7 @@ package struct ProfileLineReader: Sendable {
     return ReadProfile(
       Profile(
         file: tree.text(try needed("file", in: root)), line: Int(line),
-        name: tree.text(try needed("name", in: root)), values: values, links: links),
+        name: tree.text(try needed("name", in: root)), values: values, lines: lines, links: links),
       Shingles(unsorted: hashes))
   }
 
@@ -107,6 +117,15 @@ package struct ProfileLineReader: Sendable {
       tree.kind(node) == .sequence ? .texts(tree.elements(of: node).map { tree.text($0) }) : nil
     case .date: CalendarDate(tree.text(node)).map { .date($0.secondsSince1970) }
     }
+  }
+
+  /// The line of a link; 0 where it is not said, as in profiles of before.
+  private static func line(of link: NodeID, in tree: YAMLTree) -> Int {
+    lineNumber(tree.value(in: link, forKey: "line").flatMap { tree.integer($0) })
+  }
+
+  private static func lineNumber(_ line: Int64?) -> Int {
+    line.map { (0..<1 << 31).contains($0) ? Int($0) : 0 } ?? 0
   }
 
   /// Hashes of four bytes each, the lowest first.

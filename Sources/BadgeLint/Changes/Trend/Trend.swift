@@ -6,11 +6,37 @@ package struct TrendPoint: Sendable {
   /// Such as `2026-11`.
   package var month: String
   package var commit: String
+  /// Whether no commit is of this month, so that the state of the month before holds.
+  package var isCarried = false
   package var definitionCount: Int
   /// A value for each figure; nil where no definition says anything of it.
   package var values: [Double?]
   /// For how many definitions each figure is known.
   package var known: [Int]
+
+  /// The points with one for each month between, in which all stayed as it was.
+  package static func filled(_ points: [TrendPoint]) -> [TrendPoint] {
+    var result: [TrendPoint] = []
+    for point in points {
+      while var last = result.last, let next = following(last.month), next < point.month {
+        last.month = next
+        last.isCarried = true
+        result.append(last)
+      }
+      result.append(point)
+    }
+    return result
+  }
+
+  /// The month after one such as `2026-11`; nil for what is no month.
+  private static func following(_ month: String) -> String? {
+    let parts = month.split(separator: "-").compactMap { Int($0) }
+    guard parts.count == 2 else { return nil }
+    let (year, number) = parts[1] == 12 ? (parts[0] + 1, 1) : (parts[0], parts[1] + 1)
+    let digits = String(year)
+    return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+      + (number < 10 ? "-0" : "-") + String(number)
+  }
 
   /// Makes the point of a state from the values of its definitions.
   package init(

@@ -55,7 +55,10 @@ struct TrendText: TrendReport {
     let figures = content.layout.figures
     let head = ["month", "commit", content.layout.count] + figures.map(\.title)
     let rows = content.points.map { point in
-      [point.month, String(point.commit.prefix(10)), "\(point.definitionCount)"]
+      [
+        point.month, point.isCarried ? "as before" : String(point.commit.prefix(10)),
+        "\(point.definitionCount)",
+      ]
         + zip(point.values, figures).map { content.text($0, $1) }
     }
     let widths = head.indices.map { column in
@@ -77,11 +80,14 @@ struct TrendText: TrendReport {
 /// A table for spreadsheets (RFC 4180): shares from 0 to 1, numbers without units.
 struct TrendCSV: TrendReport {
   func bytes(_ content: TrendContent) -> [UInt8] {
-    let head = ["month", "commit", "definitions"] + content.layout.figures.map(\.name)
+    let head = ["month", "commit", "carried", "definitions"] + content.layout.figures.map(\.name)
     var bytes = CSVText.row(head)
     for point in content.points {
       let values = point.values.map { $0.map(Self.number) ?? "" }
-      bytes += CSVText.row([point.month, point.commit, "\(point.definitionCount)"] + values)
+      bytes += CSVText.row(
+        [
+          point.month, point.commit, point.isCarried ? "yes" : "no", "\(point.definitionCount)",
+        ] + values)
     }
     return bytes
   }
@@ -114,6 +120,7 @@ struct TrendJSON: TrendReport {
       json.raw(index == 0 ? "\n    {\"month\": " : ",\n    {\"month\": ")
       json.string(point.month)
       json.member("commit", point.commit)
+      json.raw(point.isCarried ? ", \"carried\": true" : ", \"carried\": false")
       json.member("definitions", point.definitionCount)
       json.raw(", \"values\": {")
       for (position, figure) in content.layout.figures.enumerated() {

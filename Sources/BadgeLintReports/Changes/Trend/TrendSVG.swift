@@ -46,7 +46,8 @@ struct TrendSVG: TrendReport {
     }
     y += Layout.margin
     let description = content.points.map { point in
-      "\(point.month): \(point.definitionCount) \(content.layout.count)"
+      "\(point.month)\(point.isCarried ? " (as before)" : ""): \(point.definitionCount) "
+        + content.layout.count
         + zip(point.values, content.layout.figures).map { value, figure in
           ", \(figure.title) \(content.text(value, figure))"
         }.joined()
