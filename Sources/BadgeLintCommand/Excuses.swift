@@ -74,9 +74,11 @@ struct ClosingChecks {
   /// What is wrong with each register.
   func registers(_ input: InputOptions) -> [Result] {
     plan.registers.indices.compactMap { position in
-      guard let file = plan.files.first(where: { $0.register == position }) else { return nil }
       let register = plan.registers[position]
-      let rules = plan.ruleSets[file.ruleSet]
+      guard
+        let (ruleSet, failOn) = judging(register.path, { $0.register == position })
+      else { return nil }
+      let rules = plan.ruleSets[ruleSet]
       // Most runs need no look at the folder.
       var below: [String]?
       let result = RegisterJudge.judge(
@@ -87,18 +89,28 @@ struct ClosingChecks {
         below = files
         return register.isCovered(entry, linted: linted, files: files)
       }
-      return Result(file: result, rules: rules, failOn: file.failOn)
+      return Result(file: result, rules: rules, failOn: failOn)
     }
+  }
+
+  /// The rules by which a register or baseline is judged: those of the first file that it is for, or
+  /// its own where it is all that is there.
+  private func judging(
+    _ path: String, _ isFor: (LintPlan.File) -> Bool
+  ) -> (ruleSet: Int, failOn: FailOn)? {
+    if let file = plan.files.first(where: isFor) { return (file.ruleSet, file.failOn) }
+    return plan.ownDocuments.first { $0.path == path }.map { ($0.ruleSet, $0.failOn) }
   }
 
   private func baselines() -> [Result] {
     plan.baselines.indices.compactMap { position in
-      guard let file = plan.files.first(where: { $0.baseline == position }) else { return nil }
-      let rules = plan.ruleSets[file.ruleSet]
+      let baseline = plan.baselines[position]
+      guard let (ruleSet, failOn) = judging(baseline.path, { $0.baseline == position })
+      else { return nil }
+      let rules = plan.ruleSets[ruleSet]
       return Result(
-        file: BaselineJudge.judge(
-          plan.baselines[position], stale: stale[position], rules: rules),
-        rules: rules, failOn: file.failOn)
+        file: BaselineJudge.judge(baseline, stale: stale[position], rules: rules), rules: rules,
+        failOn: failOn)
     }
   }
 

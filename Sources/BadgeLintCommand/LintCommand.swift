@@ -132,6 +132,7 @@ struct LintCommand: AsyncParsableCommand {
     summary.unreadable = plan.unreadable
     summary.passedOver = plan.passedOver
     summary.ignoresWaivers = noWaivers
+    summary.ownDocumentCount = plan.ownDocumentCount
     if !plan.baselines.isEmpty { summary.knownCount = 0 }
     summary.keepsVerdicts = sinks.reports.contains(where: \.collectsVerdicts)
     let documents: [ClosingChecks.Result]

@@ -23,6 +23,14 @@ struct LintPlan: Sendable {
     var path: String
   }
 
+  /// A register of waivers or a baseline, with the rules of its policy.
+  struct OwnDocument: Sendable {
+    /// The absolute path.
+    var path: String
+    var ruleSet: Int
+    var failOn: FailOn
+  }
+
   var files: [File] = []
   var ruleSets: [RuleSet] = []
   var library: RuleLibrary
@@ -30,6 +38,8 @@ struct LintPlan: Sendable {
   var baselines: [Baseline] = []
   /// How many files were passed over because they are registers or baselines of the run.
   var ownDocumentCount = 0
+  /// These files, with rules to judge them by where no definition is there.
+  var ownDocuments: [OwnDocument] = []
   /// The absolute paths of policies, packs, formats, registers and baselines that it rests on.
   var ownPaths: Set<String> = []
   /// The policies, packs, formats, registers and baselines that were read from files.
@@ -120,10 +130,11 @@ struct LintPlanner {
     plan.registers = documents.registers
     plan.baselines = documents.baselines
     plan.documents = try guides(reader) + documents.read
+    var ownDocuments: [(path: String, policy: Int)] = []
     for (file, path, policyIndex) in assigned {
       if !file.wasNamedExplicitly, used.contains(path) { continue }
       if documents.paths.contains(path) {
-        plan.ownDocumentCount += 1
+        ownDocuments.append((path, policyIndex))
         continue
       }
       let policy = policies[policyIndex]
@@ -145,6 +156,20 @@ struct LintPlanner {
           baseline: documentsByPolicy[policyIndex]?.baseline,
           namedBaseline: policy.baseline?.name))
     }
+    for (path, policyIndex) in ownDocuments {
+      let policy = policies[policyIndex]
+      // A register without definitions is judged by the rules that its policy has for all.
+      let ruleSet = ruleSetByKey[[policyIndex]] ?? plan.ruleSets.count
+      if ruleSet == plan.ruleSets.count {
+        if !plan.files.isEmpty { continue }
+        ruleSetByKey[[policyIndex]] = ruleSet
+        plan.ruleSets.append(try build(builder, policy, []))
+      }
+      plan.ownDocuments.append(
+        LintPlan.OwnDocument(
+          path: path, ruleSet: ruleSet, failOn: failOn ?? policy.failOn ?? usualFailOn))
+    }
+    plan.ownDocumentCount = ownDocuments.count
     return plan
   }
 

@@ -16,7 +16,7 @@ enum MarkdownText {
       case "@": result += "&#64;"
       case "\r": break
       case "\n": result += " "
-      default: result.unicodeScalars.append(scalar)
+      default: result += shownSafely(String(scalar))
       }
     }
     return result

@@ -76,12 +76,15 @@ package struct TextReport: Report {
     writeFaults(summary, to: &text)
     if let since = summary.since { writeSince(since, rules, to: &text) }
     // Nothing was read: what went wrong has been said.
-    guard summary.fileCount > 0 || !summary.passedOver.isEmpty else { return Array(text.utf8) }
+    guard summary.fileCount > 0 || !summary.passedOver.isEmpty || summary.ownDocumentCount > 0
+    else { return Array(text.utf8) }
     let lines =
       [summaryLine(summary), concernLine(summary), FindingWords.fixable(summary)]
       + ExcuseText.lines(summary)
       + verdicts.summary(summary.verdictCounts)
-      + [formatLine(summary), restLine(summary), idleLine(summary, rules)]
+      + [
+        formatLine(summary), ownDocumentLine(summary), restLine(summary), idleLine(summary, rules),
+      ]
     for line in lines.compactMap(\.self) {
       for part in TextWidth.folded(line, width: options.width) { text += part + "\n" }
     }
@@ -142,6 +145,13 @@ package struct TextReport: Report {
   private func formatLine(_ summary: RunSummary) -> String? {
     guard summary.formats.contains(where: { $0 != RuleLibrary.nativeFormat }) else { return nil }
     return "read as: \(summary.formats.sorted().joined(separator: ", "))"
+  }
+
+  /// What was read besides definitions, where nothing else was.
+  private func ownDocumentLine(_ summary: RunSummary) -> String? {
+    guard summary.definitionCount == 0, summary.ownDocumentCount > 0 else { return nil }
+    return "read besides, as registers of waivers and baselines: "
+      + FindingWords.counted(summary.ownDocumentCount, "file")
   }
 
   private func restLine(_ summary: RunSummary) -> String? {

@@ -101,9 +101,9 @@ struct PartMatching {
     candidates.sort {
       ($1.likeness, $0.old.record, $0.new.record) < ($0.likeness, $1.old.record, $1.new.record)
     }
+    var left = (old: Set(dropped.map(\.record)), new: Set(added.map(\.record)))
     func isLeft(_ pair: Pair) -> Bool {
-      dropped.contains { $0.record == pair.old.record }
-        && added.contains { $0.record == pair.new.record }
+      left.old.contains(pair.old.record) && left.new.contains(pair.new.record)
     }
     for candidate in candidates where isLeft(candidate) {
       let rival = candidates.first { other in
@@ -116,6 +116,8 @@ struct PartMatching {
             + "'\(shortened(candidate.old.text ?? ""))', but another is nearly as alike")
       }
       take(candidate.old, candidate.new, candidate.likeness)
+      left.old.remove(candidate.old.record)
+      left.new.remove(candidate.new.record)
     }
   }
 

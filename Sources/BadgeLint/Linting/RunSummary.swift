@@ -28,6 +28,8 @@ package struct RunSummary: Sendable {
   package var judgementCount = 0
   /// Rules that could not be judged somewhere.
   package var faults: [(file: String, fault: RuleFault)] = []
+  /// Registers of waivers and baselines among the files, which are no definitions.
+  package var ownDocumentCount = 0
   /// Files that could not be read, in words.
   package var unreadable: [String] = []
   /// Whether a finding reached the failing severity of its policy.

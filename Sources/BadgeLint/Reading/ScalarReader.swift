@@ -175,8 +175,16 @@ package struct ScalarReader: Sendable {
       isLetter(byte) || (byte >= 0x30 && byte <= 0x39) || byte == UInt8(ascii: "+")
         || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
     }
-    return scheme && !bytes.contains { $0 <= 0x20 || $0 == 0x7F }
+    let name = String(decoding: bytes[..<colon], as: UTF8.self).lowercased()
+    return scheme && !schemesToNowhere.contains(name)
+      && !bytes.contains { $0 <= 0x20 || $0 == 0x7F }
   }
+
+  /// Schemes of addresses that run code, hold their content or lead to one machine (RFC 2397, RFC
+  /// 8089): nobody else can look there.
+  private static let schemesToNowhere: Set<String> = [
+    "javascript", "vbscript", "data", "blob", "file", "about",
+  ]
 
   private static func addressSuggestion(_ text: String) -> String {
     let looksLikeHost = text.utf8.contains(UInt8(ascii: ".")) && !text.utf8.contains(0x20)

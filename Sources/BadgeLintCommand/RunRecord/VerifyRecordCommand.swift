@@ -45,6 +45,11 @@ struct VerifyRecordCommand: AsyncParsableCommand {
     let loaded = try Self.load(file)
     let recorded = try Self.read(loaded, schema)
     try enter(try folder(of: recorded, path))
+    if !recorded.files.isEmpty, !recorded.files.contains(where: { isAnythingAt($0.digest.file) }) {
+      throw CommandFailure(
+        "the run cannot be repeated: none of the files of the record is here",
+        help: "say with --base from which folder its paths start")
+    }
     let now = try await again(recorded, path, schema)
     let comparison = RunComparison(recorded: recorded, now: now)
     let isOther = recorded.head.version != programVersion

@@ -230,12 +230,15 @@ package struct LinkGraph: Sendable {
   private mutating func findDoubleCounts() {
     for kind in store.layout.links.indices where store.layout.links[kind].counts {
       let ways = ways(kind)
+      var reachable = ReachableCache()
       for (_, own) in ways where own.count > 1 {
+        // Once for each end of a link, however many parts count towards it.
+        let below = own.map { edge in
+          end(edge).map { start in reachable.value(start) { everything(from: start, ways) } } ?? []
+        }
         for edge in own {
           guard let target = end(edge) else { continue }
-          let others = own.filter { other in
-            other != edge && end(other).map { reaches(target, from: $0, ways) } ?? false
-          }
+          let others = zip(own, below).filter { $0.0 != edge && $0.1.contains(target) }.map(\.0)
           edges[edge].alsoThrough = others.compactMap(end).map { store[$0].name }
         }
       }
@@ -244,6 +247,41 @@ package struct LinkGraph: Sendable {
 
   /// Definitions that are looked at from one part; who nests deeper is not followed.
   private static let mostSteps = 10_000
+
+  /// What was reached from definitions, as far as it is worth keeping.
+  private struct ReachableCache {
+    /// Most definitions that are kept in all sets together.
+    private static let mostKept = 1_000_000
+
+    private var sets: [Int: Set<Int>] = [:]
+    private var count = 0
+
+    mutating func value(_ start: Int, _ search: () -> Set<Int>) -> Set<Int> {
+      if let known = sets[start] { return known }
+      let found = search()
+      if count + found.count > Self.mostKept {
+        sets.removeAll()
+        count = 0
+      }
+      sets[start] = found
+      count += found.count
+      return found
+    }
+  }
+
+  /// What is reached from a definition by one link or more.
+  private func everything(from start: Int, _ ways: [Int: [Int]]) -> Set<Int> {
+    var seen: Set<Int> = []
+    var waiting = [start]
+    while let current = waiting.popLast(), seen.count < Self.mostSteps {
+      for edge in ways[current] ?? [] {
+        if let end = end(edge), seen.insert(end).inserted { waiting.append(end) }
+      }
+    }
+    // A circle back to the start is told as such.
+    seen.remove(start)
+    return seen
+  }
 
   private func reaches(_ target: Int, from start: Int, _ ways: [Int: [Int]]) -> Bool {
     if start == target { return false }
