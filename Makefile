@@ -6,7 +6,7 @@ PREFIX ?= /usr/local
 ifeq ($(shell uname -s),Linux)
 STATIC = --static-swift-stdlib
 endif
-GOLDEN = fixtures/golden README.md docs/rules docs/label.svg
+GOLDEN = fixtures/golden README.md docs/rules docs/label.svg docs/walk-through.md
 RELEASE = -c release $(STATIC)
 BINARY = $(shell $(SWIFT) build $(RELEASE) --show-bin-path)/badgelint
 

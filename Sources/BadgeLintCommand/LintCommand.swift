@@ -89,6 +89,10 @@ struct LintCommand: AsyncParsableCommand {
     if since != nil, paths.contains("-") {
       throw ValidationError("--since compares files of a repository, not standard input")
     }
+    if skipOthers, let option = Self.disguised(CommandLine.arguments) {
+      throw ValidationError(
+        "a file has the name '\(option)', which is an option; rename it, or name it './\(option)'")
+    }
     if record != nil, paths.contains("-") {
       throw ValidationError(
         "--record is of files, not of standard input, which nobody can read again")
@@ -116,7 +120,8 @@ struct LintCommand: AsyncParsableCommand {
       plan.library, forced: try input.forcedFormat(plan.library), today: input.today)
     let requests = output.isEmpty ? [OutputRequest(format: .text, file: nil)] : output
     var targets = try OutputTargets(output.compactMap(\.file) + [record].compactMap(\.self))
-    for path in plan.ownPaths { targets.read(path) }
+    let written = Set((recording?.written ?? []).compactMap { try? LintPlanner.absolute($0) })
+    for path in plan.ownPaths.subtracting(written) { targets.read(path) }
     var sinks = OutputSinks(writesReports ? requests : [], options: reportOptions(plan))
     if let recording {
       let head = try recording.head(
@@ -200,6 +205,12 @@ struct LintCommand: AsyncParsableCommand {
     progress.finish()
   }
 
+  /// The first option that is also a file: whoever hands over the names of files, as hooks do, would
+  /// switch something on or off by one.
+  private static func disguised(_ arguments: [String]) -> String? {
+    arguments.prefix { $0 != "--" }.first { $0.hasPrefix("-") && $0 != "-" && isAnythingAt($0) }
+  }
+
   /// Counts what a file gave and writes it.
   private func take(
     _ linted: LintedFile, _ parts: [ReportPart], _ plan: LintPlan, _ sinks: inout OutputSinks,
@@ -216,7 +227,7 @@ struct LintCommand: AsyncParsableCommand {
     if linted.file.wasNamedExplicitly, result.holdsNoDefinition {
       summary.unreadable.append(
         InputOptions.notADefinition(result.path, isBlank: result.isBlank))
-    } else if skipOthers, result.resemblesDefinition {
+    } else if result.resemblesDefinition {
       summary.unreadable.append(InputOptions.lacksMarker(result.path))
     }
   }

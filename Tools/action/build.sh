@@ -23,9 +23,16 @@ case "${1:-}" in
       fail 'swift is not installed; use a runner with Swift 6.2 or newer, or name a program with the input program'
     folder="$RUNNER_TEMP/badgelint"
     # What is linked at run time differs between systems, so the key says all that goes into it.
+    resolved=()
+    if [ -e "$source/Package.resolved" ]; then resolved=(Package.resolved); fi
     key="$({
-      (cd "$source" && LC_ALL=C find Package.swift Sources Plugins Tools/embed-rules rules -type f -print0 |
-        LC_ALL=C sort -z | xargs -0 cat)
+      # Names count as contents do.
+      (cd "$source" &&
+        LC_ALL=C find Package.swift "${resolved[@]}" Sources Plugins Tools/embed-rules Tools/setup.sh \
+          Tools/action rules -type f -print0 | LC_ALL=C sort -z | while IFS= read -r -d '' file; do
+          printf '%s\0' "$file"
+          cat "$file"
+        done)
       swift --version 2>/dev/null
       uname -sm
       cat /etc/os-release 2>/dev/null || true

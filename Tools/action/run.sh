@@ -19,7 +19,12 @@ add --fail-on "${INPUT_FAIL_ON:-}"
 add --baseline "${INPUT_BASELINE:-}"
 add --since "${INPUT_SINCE:-}"
 while IFS= read -r pack; do add --pack "${pack%$'\r'}"; done <<< "${INPUT_PACKS:-}"
-if [ -n "${INPUT_SARIF:-}" ]; then options+=("--output=sarif=$INPUT_SARIF"); fi
+# The report goes to its place only when it was made, so that no older one is taken for it.
+sarif=
+if [ -n "${INPUT_SARIF:-}" ]; then
+  sarif="$scratch/report.sarif"
+  options+=("--output=sarif=$sarif")
+fi
 summary=
 if [ "${INPUT_SUMMARY:-true}" = true ] && [ -n "${GITHUB_STEP_SUMMARY:-}" ]; then
   summary="$scratch/summary.md"
@@ -52,10 +57,17 @@ fi
 if [ -n "$summary" ] && [ -s "$summary" ]; then cat "$summary" >> "$GITHUB_STEP_SUMMARY"; fi
 if [ -n "${GITHUB_OUTPUT:-}" ]; then
   echo "status=$status" >> "$GITHUB_OUTPUT"
-  if [ -n "${INPUT_SARIF:-}" ] && [ -f "$INPUT_SARIF" ]; then
-    sarif="${INPUT_SARIF//[$'\r\n']/}"
-    case "$sarif" in /*) ;; *) sarif="$PWD/$sarif" ;; esac
-    echo "sarif=$sarif" >> "$GITHUB_OUTPUT"
+fi
+if [ -n "$sarif" ] && [ -s "$sarif" ]; then
+  place="${INPUT_SARIF//[$'\r\n']/}"
+  case "$place" in /*) ;; *) place="$PWD/$place" ;; esac
+  if [ -e "$place" ] && ! grep -q '"version": *"2.1.0"' "$place"; then
+    printf '::error title=badgelint::%s is no SARIF report and is not replaced\n' "${place//'%'/%25}"
+    exit 2
   fi
+  mv "$sarif" "$place"
+  if [ -n "${GITHUB_OUTPUT:-}" ]; then echo "sarif=$place" >> "$GITHUB_OUTPUT"; fi
+elif [ -n "$sarif" ] && [ -n "${INPUT_SARIF:-}" ] && [ -f "$INPUT_SARIF" ]; then
+  echo "badgelint: no report was made; $INPUT_SARIF is of another run" >&2
 fi
 exit "$status"

@@ -83,7 +83,7 @@ package struct DefinitionReader: Sendable {
   }
 
   /// The key that marks a document of the native format.
-  private static let marker = "badgelint"
+  static let marker = "badgelint"
 
   private func readNative(_ root: NodeID, in tree: YAMLTree) -> ReadDefinition {
     let (record, problems) = Binder.bind(root, in: tree, by: schema)

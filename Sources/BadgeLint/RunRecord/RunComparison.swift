@@ -72,6 +72,11 @@ package struct RunComparison: Sendable {
       guard let file = new[old.digest.file] else { continue }
       lines += Self.findings(old, file)
       lines += Self.verdicts(old, file)
+      if old.digest == file.digest, old.byteCount != file.byteCount {
+        lines.append(
+          "\(shownSafely(old.digest.file)): \(file.byteCount) bytes, recorded were \(old.byteCount)"
+        )
+      }
       if old.definitionCount != file.definitionCount {
         lines.append(
           "\(shownSafely(old.digest.file)): \(file.definitionCount) definitions, recorded were "

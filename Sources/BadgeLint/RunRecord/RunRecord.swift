@@ -102,6 +102,8 @@ package struct RunRecord: Sendable {
   /// A file that was linted.
   package struct File: Sendable {
     package var digest: Digest
+    /// Its size in bytes.
+    package var byteCount: Int
     package var definitionCount: Int
     package var findings: [Finding]
     package var verdicts: [Verdict]

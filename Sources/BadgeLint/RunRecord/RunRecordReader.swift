@@ -3,6 +3,8 @@ import YAMLTree
 /// Reads the record of a run.
 package struct RunRecordReader {
   private let file: LoadedFile
+  /// Most folders that a record may lie below that of its run.
+  private static let mostUpwards = 3
 
   /// - Parameter schema: That of `rules/record.yaml`.
   package static func read(
@@ -14,7 +16,17 @@ package struct RunRecordReader {
 
   private func record(_ root: ObjectView) throws(LoadFailure) -> RunRecord {
     var files: [RunRecord.File] = []
-    for view in root.objects("files") { files.append(try self.file(view)) }
+    var names: Set<String> = []
+    for view in root.objects("files") {
+      let file = try self.file(view)
+      guard names.insert(file.digest.file).inserted else {
+        throw failure(
+          view.span("file") ?? view.span,
+          "'\(shortened(file.digest.file))' stands twice in the record",
+          help: "somebody changed the record; take the one that the run wrote")
+      }
+      files.append(file)
+    }
     return RunRecord(
       head: try head(root), files: files,
       tallies: root.objects("rules").map(tally),
@@ -67,6 +79,13 @@ package struct RunRecordReader {
         "'base' may lead upwards only, as in '../..', found '\(shortened(base))'",
         help: "say with --base which folder the paths start from")
     }
+    // Who gets a record from others must not be led through all of their own files.
+    if let base, base.split(separator: "/").count > Self.mostUpwards, base != "." {
+      throw failure(
+        root.span("base") ?? root.span,
+        "'base' leads up more than \(Self.mostUpwards) folders",
+        help: "say with --base which folder the paths start from")
+    }
     return RunRecord.Head(
       version: program.text("version") ?? "", base: base, day: date,
       dayWasGiven: day.bool("given") ?? true, options: try self.options(options), since: since,
@@ -104,7 +123,8 @@ package struct RunRecordReader {
 
   private func file(_ view: ObjectView) throws(LoadFailure) -> RunRecord.File {
     RunRecord.File(
-      digest: try digest(view, isInRun: true), definitionCount: view.int("definitions") ?? 0,
+      digest: try digest(view, isInRun: true), byteCount: view.int("bytes") ?? 0,
+      definitionCount: view.int("definitions") ?? 0,
       findings: view.objects("findings").map { finding in
         RunRecord.Finding(
           rule: finding.text("rule") ?? "", severity: finding.text("severity") ?? "",

@@ -14,6 +14,10 @@ struct FormerDocuments {
     self.plan = plan
     let changes = try proposal.changesOfDocuments(plan)
     if changes.isEmpty { return }
+    // Other rules may find something in files that stayed the same; it was there before, as what
+    // was there is held to the rules of now.
+    let guides = plan.documents.filter { ![.waivers, .baseline].contains($0.kind) }.map(\.path)
+    if guides.contains(where: { changes[$0] != nil }) { note { _ in true } }
     let contents = try proposal.contents(of: changes.values.compactMap { $0.old?.blob })
     func former(_ path: String) -> LoadedFile? {
       changes[path].map { change in

@@ -65,10 +65,11 @@ struct Proposal {
       try LintPlanner.absolute(Path.parent(Path.normalised(path))), Path.lastComponent(path))
   }
 
-  /// What it did to the registers and baselines of a plan, and to registers of the usual name, by
-  /// the absolute path.
+  /// What it did to the policies, packs, formats, registers and baselines of a plan, and to registers
+  /// of the usual name, by the absolute path.
   func changesOfDocuments(_ plan: LintPlan) throws -> [String: GitRepository.Change] {
-    let own = Set(plan.registers.map(\.path) + plan.baselines.map(\.path))
+    let own = Set(
+      plan.documents.map(\.path) + plan.registers.map(\.path) + plan.baselines.map(\.path))
     let repository = git.repository
     var result: [String: GitRepository.Change] = [:]
     for change in try repository.changes(from: base, to: nil, paths: [repository.folder]) {

@@ -45,11 +45,13 @@ struct VerifyRecordCommand: AsyncParsableCommand {
     let loaded = try Self.load(file)
     let recorded = try Self.read(loaded, schema)
     try enter(try folder(of: recorded, path))
-    if !recorded.files.isEmpty, !recorded.files.contains(where: { isAnythingAt($0.digest.file) }) {
+    let named = recorded.head.options.paths + recorded.head.documents.map(\.digest.file)
+    if !recorded.files.isEmpty, !named.isEmpty, !named.contains(where: isAnythingAt) {
       throw CommandFailure(
-        "the run cannot be repeated: none of the files of the record is here",
+        "the run cannot be repeated: nothing that the record names is here",
         help: "say with --base from which folder its paths start")
     }
+    try checkLinks(recorded)
     let now = try await again(recorded, path, schema)
     let comparison = RunComparison(recorded: recorded, now: now)
     let isOther = recorded.head.version != programVersion
@@ -111,6 +113,22 @@ struct VerifyRecordCommand: AsyncParsableCommand {
     }
     guard chdir(folder) == 0 else {
       throw CommandFailure("cannot enter '\(folder)': \(String(cString: strerror(errno)))")
+    }
+  }
+
+  /// Refuses to follow links out of the folder of the run.
+  private func checkLinks(_ record: RunRecord) throws {
+    let folder = try LintPlanner.absolute(".")
+    let options = record.head.options
+    let named =
+      options.paths + options.formatFiles + options.packs.filter(PolicyReader.isPath)
+      + [options.policy, options.baseline, options.rulesDir].compactMap(\.self)
+    for path in named where leadsSomewhere(path) {
+      let real = try LintPlanner.absolute(path)
+      guard real == folder || real.hasPrefix(folder == "/" ? folder : folder + "/") else {
+        throw CommandFailure(
+          "'\(path)' leads out of the folder of the run by a link", help: "name what it leads to")
+      }
     }
   }
 

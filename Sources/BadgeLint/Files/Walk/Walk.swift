@@ -111,7 +111,8 @@ struct Walk {
       (folder, name) = (try Path.resolved(Path.parent(path)), Path.lastComponent(path))
     }
     let full = Path.joining(folder, name)
-    let scopes = options.respectsGitignore ? loader.scopes(inRepositoryAt: folder) : nil
+    // What git keeps in spite of .gitignore was put there on purpose.
+    let scopes = options.respectsGitignore && isFolder ? loader.scopes(inRepositoryAt: folder) : nil
     return withBytes(of: full) { bytes in
       if scopes?.ignoresPathOrParent(bytes, isFolder: isFolder) == true { return true }
       return excludes.containPathOrParent(
