@@ -14,7 +14,8 @@ struct BadgeLintCommand: ParsableCommand {
       """,
     version: programVersion,
     subcommands: [
-      LintCommand.self, LabelCommand.self, AlignmentCommand.self, CatalogueCommand.self,
+      LintCommand.self, FixCommand.self, LabelCommand.self, AlignmentCommand.self,
+      CatalogueCommand.self,
       DiffCommand.self, TrendCommand.self, BaselineCommand.self,
       RulesCommand.self,
       FormatsCommand.self, PolicyCommand.self,

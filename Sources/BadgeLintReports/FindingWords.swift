@@ -12,6 +12,22 @@ enum FindingWords {
     ([finding.message] + finding.notes).joined(separator: "\n")
   }
 
+  /// What `badgelint fix` does about a finding.
+  static func edit(_ fix: ProposedFix) -> String {
+    "\(fix.title) (badgelint fix\(fix.isSafe ? "" : " --unsafe"))"
+  }
+
+  /// How many findings a machine can mend; nil where it can mend none.
+  static func fixable(_ summary: RunSummary) -> String? {
+    switch (summary.fixableCount, summary.unsafeFixableCount) {
+    case (0, 0): nil
+    case (let safe, 0): "\(safe) of these can be mended by `badgelint fix`"
+    case (0, let unsafe): "\(unsafe) of these can be mended by `badgelint fix --unsafe`"
+    case (let safe, let unsafe):
+      "\(safe) of these can be mended by `badgelint fix`, \(unsafe) more with --unsafe"
+    }
+  }
+
   /// What a fault of a rule is called.
   static func fault(_ fault: RuleFault) -> String {
     "the rule \(fault.rule) could not be judged: \(fault.message)"

@@ -59,6 +59,7 @@ struct JSONReport: Report {
     json.key("end")
     write(finding.span.end, lines, to: &json)
     writeLabels(finding, lines, to: &json)
+    if let fix = finding.fix { write(fix, lines, to: &json) }
     json.raw(", ")
     json.key("notes")
     json.list(finding.notes) { json, note in json.string(note) }
@@ -94,6 +95,23 @@ struct JSONReport: Report {
       write(label.span.end, lines, to: &json)
       json.raw("}")
     }
+  }
+
+  private func write(_ fix: ProposedFix, _ lines: LineIndex, to json: inout JSONWriter) {
+    json.raw(", \"fix\": {\"title\": ")
+    json.string(fix.title)
+    json.raw(", \"safe\": ")
+    json.text(fix.isSafe ? "true" : "false")
+    json.raw(", \"edits\": ")
+    json.list(fix.edit.edits) { json, edit in
+      json.raw("{\"start\": ")
+      write(edit.range.start, lines, to: &json)
+      json.raw(", \"end\": ")
+      write(edit.range.end, lines, to: &json)
+      json.member("text", String(decoding: edit.text, as: UTF8.self))
+      json.raw("}")
+    }
+    json.raw("}")
   }
 
   static func write(_ json: inout JSONWriter, _ cite: Citation) {
@@ -207,6 +225,8 @@ struct JSONReport: Report {
     json.list(summary.filesWithoutDefinition) { json, file in json.string(file) }
     json.member("unknownDocuments", summary.unknownDocumentCount)
     json.member("findings", summary.findingCount)
+    json.member("fixable", summary.fixableCount)
+    json.member("fixableUnsafely", summary.unsafeFixableCount)
     json.member("questions", summary.judgementCount)
     json.member("waived", summary.waivedCount)
     if summary.ignoresWaivers { json.raw(", \"waiversIgnored\": true") }

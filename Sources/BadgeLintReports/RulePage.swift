@@ -32,7 +32,9 @@ package struct RulePage {
       parts.append(.item(label: "judged by", text: "people; the rule asks and never fails a run"))
     }
     if let period = rule.period.text { parts.append(.item(label: "holds", text: period)) }
+    parts.append(.item(label: "mended by a machine", text: rule.mending))
     parts += [.section("Why"), .paragraph(rule.why), .section("Fix"), .paragraph(rule.fix)]
+    parts += edits
     if !rule.cites.isEmpty {
       parts.append(.section("Rests on"))
       for cite in rule.cites {
@@ -57,7 +59,25 @@ package struct RulePage {
     parts += examples("Passes", rule.examples.passes)
     parts += examples("Fails", rule.examples.fails)
     parts += examples("Does not apply to", rule.examples.ignores)
+    for example in rule.examples.fixed {
+      parts += examples("Before the edit", [example.before])
+      parts += examples("After the edit", [example.after])
+    }
     return parts
+  }
+
+  /// What `badgelint fix` does about the rule.
+  private var edits: [Part] {
+    rule.edits.map { edit in
+      let when = edit.offeredWhere.map { ", where \($0)" } ?? ""
+      let safe =
+        switch edit.isAlwaysSafe {
+        case true?: "safe"
+        case false?: "unsafe"
+        case nil: "safe where \(edit.safeWhere)"
+        }
+      return .item(label: "edit", text: "\(edit.source)\(when) (\(safe))")
+    }
   }
 
   private var condition: [Part] {
@@ -144,7 +164,8 @@ package struct RulePage {
       case .section(let title): result += "## \(title)\n\n"
       case .item(let label, let text):
         isInList = true
-        let isCode = label.hasPrefix("let ") || ["for each", "where", "require"].contains(label)
+        let isCode =
+          label.hasPrefix("let ") || ["for each", "where", "require", "edit"].contains(label)
         let body = isCode ? "`\(Self.oneLine(text))`" : text
         result += text.isEmpty ? "- \(label)\n" : "- \(label): \(body)\n"
       case .code(let lines, let language):
@@ -161,4 +182,14 @@ package struct RulePage {
 
   /// The name of the page's file, such as `core/credit-hours.md`.
   package static func path(of rule: Rule) -> String { "\(rule.id).md" }
+}
+
+extension Rule {
+  /// Whether and how a machine can mend a breach, in words.
+  package var mending: String {
+    if edits.isEmpty { return "no" }
+    if edits.allSatisfy({ $0.isAlwaysSafe == true }) { return "yes, by badgelint fix" }
+    return edits.contains { $0.isAlwaysSafe != false }
+      ? "yes, by badgelint fix, in part with --unsafe only" : "yes, by badgelint fix --unsafe"
+  }
 }

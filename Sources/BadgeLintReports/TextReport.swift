@@ -51,6 +51,7 @@ package struct TextReport: Report {
     let margin = String(repeating: " ", count: gutter + 1)
     text += "\(margin)\(style.colour("|", .blue))\n"
     for note in finding.notes { writeNote("note", note, margin, to: &text) }
+    if let fix = finding.fix { writeNote("edit", FindingWords.edit(fix), margin, to: &text) }
     if explains {
       writeNote("why", rule.why, margin, to: &text)
       writeNote("fix", rule.fix, margin, to: &text)
@@ -78,7 +79,8 @@ package struct TextReport: Report {
     // Nothing was read: what went wrong has been said.
     guard summary.fileCount > 0 else { return Array(text.utf8) }
     let lines =
-      [summaryLine(summary), concernLine(summary)] + ExcuseText.lines(summary)
+      [summaryLine(summary), concernLine(summary), FindingWords.fixable(summary)]
+      + ExcuseText.lines(summary)
       + verdicts.summary(summary.verdictCounts)
       + [formatLine(summary), restLine(summary), idleLine(summary, rules)]
     for line in lines.compactMap(\.self) {

@@ -11,7 +11,7 @@ struct LeadIns {
     var vague: (index: Int, end: Int)?
   }
 
-  private let language: OutcomeLanguage
+  let language: OutcomeLanguage
 
   init(_ language: OutcomeLanguage) { self.language = language }
 
@@ -52,7 +52,7 @@ struct LeadIns {
   private static let longestClause = 20
 
   /// Where a lead-in ends that goes on to the next comma or to words that open the outcome.
-  private func endOfClause(_ text: OutcomeTokens, from start: Int) -> Int {
+  func endOfClause(_ text: OutcomeTokens, from start: Int) -> Int {
     let tokens = text.tokens
     for place in start..<min(tokens.count, start + Self.longestClause) {
       if place > start, tokens[place].follows != .blank { return place }

@@ -60,7 +60,7 @@ struct FixedGenerator: RandomNumberGenerator {
 }
 
 /// Texts that use every construct, alone, in pairs, and with other line breaks.
-private let samples: [String] = {
+let samples: [String] = {
   let basic = [
     "a: 1\nb: [x, 'y', \"z\"]\n", "- a\n- b: c\n  d: e\n-\n  - f\n",
     "? k\n: v\n? [l, m]\n: {n: o}\n",

@@ -21,6 +21,23 @@ func outcomeFunctions(
       })
   }
 
+  /// A function that gives an outcome otherwise; one of a language without data stays as it is.
+  func rewriting(
+    _ name: String, _ body: @escaping @Sendable (String, OutcomeReader) -> String
+  ) -> FunctionDeclaration {
+    FunctionDeclaration(
+      name: name, parameters: [.string, .string], result: .string,
+      resultSize: OutcomeTokens.mostBytes,
+      implementation: .binary { (text, language, context) throws(EvaluationError) in
+        let text = try text.text()
+        try context.charge(bytes: text.utf8.count)
+        guard let reader = readers[Lexicon.primary(try language.text())] else {
+          return .string(text)
+        }
+        return .string(body(text, reader))
+      })
+  }
+
   /// A function of the level of an outcome; nil where it is not told.
   func level(
     _ name: String, result: CELType, _ body: @escaping @Sendable (Int?, LevelModel?) -> Value
@@ -85,6 +102,10 @@ func outcomeFunctions(
     reading("objectWords", result: .int, unread: .int(0)) { _, reading, _ in
       .int(Int64(reading.objectWords))
     },
+    // An outcome without the number or code before it.
+    rewriting("withoutCode") { text, reader in reader.withoutCode(text) },
+    // An outcome without phrases such as "students will be able to".
+    rewriting("withoutLeadIn") { text, reader in reader.withoutLeadIn(text) },
     // Whether an outcome names a context or a standard.
     reading("hasContext", result: .bool, unread: .bool(false)) { _, reading, _ in
       .bool(reading.hasContext)

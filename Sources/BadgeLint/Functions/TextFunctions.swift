@@ -48,5 +48,61 @@ func textFunctions(_ pieces: TextPieces) -> [FunctionDeclaration] {
     .texts("haveSameWords") { first, second in
       .bool(Words.areSame(first, second))
     },
+    // A text without blanks at its ends and the ends of its lines, and, on one line, with one blank
+    // between words.
+    rewriting("tidied") { TidyText.tidied($0) },
+    // The words of a text in lower case with one blank between them.
+    rewriting("bareWords") { Words.lowercased($0).joined(separator: " ") },
+    // The slips of the pen from one name to another: letters and digits that were left out, added,
+    // changed or swapped; case, other signs and zeros before a number do not count. 99 for long
+    // texts.
+    FunctionDeclaration(
+      name: "slips", parameters: [.string, .string], result: .int,
+      implementation: .binary { (first, second, context) throws(EvaluationError) in
+        let texts = [Spelling.bare(try first.text()), Spelling.bare(try second.text())]
+        guard texts.allSatisfy({ $0.count <= Spelling.longest }) else {
+          return .int(Int64(Spelling.tooMany))
+        }
+        try context.charge(bytes: texts[0].count * texts[1].count)
+        return .int(Int64(editDistance(texts[0], texts[1])))
+      }),
   ]
+}
+
+/// A function that gives a text otherwise.
+private func rewriting(
+  _ name: String, _ body: @escaping @Sendable (String) -> String
+) -> FunctionDeclaration {
+  FunctionDeclaration(
+    name: name, parameters: [.string], result: .string,
+    implementation: .unary { (text, context) throws(EvaluationError) in
+      let text = try text.text()
+      try context.charge(bytes: text.utf8.count)
+      return .string(body(text))
+    })
+}
+
+/// What of a name counts when it is compared with another.
+private enum Spelling {
+  static let longest = 64
+  static let tooMany = 99
+
+  /// The letters in lower case and the digits, without the zeros before a number.
+  static func bare(_ text: String) -> [UInt8] {
+    var result: [UInt8] = []
+    var isInNumber = false
+    for byte in text.lowercased().utf8 {
+      switch byte {
+      case 0x30 where !isInNumber: continue
+      case 0x30...0x39:
+        isInNumber = true
+        result.append(byte)
+      case 0x61...0x7A, 0x80...:
+        isInNumber = false
+        result.append(byte)
+      default: isInNumber = false
+      }
+    }
+    return result
+  }
 }

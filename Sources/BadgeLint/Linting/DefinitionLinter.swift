@@ -19,10 +19,15 @@ struct DefinitionLinter {
   private let definitionName: String
   /// The schemes for which the definition says that it is meant.
   private let schemes: [String]
+  /// What makes the edits of findings; nil where none are wanted.
+  private let fixes: FixMaker?
+  /// The elements that stay where others like them are taken out.
+  private var kept: Set<String> = []
 
+  /// - Parameter editor: What edits the file, where findings are to say how they can be mended.
   init(
     _ definition: ReadDefinition, rules: RuleSet, schema: Schema, surroundings: Surroundings,
-    bytes: [UInt8], file: String
+    bytes: [UInt8], file: String, editor: TreeEditor? = nil
   ) {
     self.rules = rules
     self.schema = schema
@@ -34,6 +39,10 @@ struct DefinitionLinter {
     format = definition.format
     definitionName = record.definitionName(schema)
     schemes = Self.schemes(definition.record, schema).compactMap { definition.record.string($0) }
+    fixes = editor.map { [record] editor in
+      FixMaker(
+        editor: editor, record: record, schema: schema, isNative: definition.format == nil)
+    }
   }
 
   /// Judges the definition; tallies are added at the positions of the rules.
@@ -134,6 +143,9 @@ struct DefinitionLinter {
         add(
           index, severity, render(rule.message, values, rule) ?? "", span,
           rule.relatedLabel(problem.related), path, notes: [], value: problem.value)
+        propose(rule, values, EmptyHost()) { (fixes, action) throws(EvaluationError) in
+          try fixes.edit(action, problem, values)
+        }
       }
     }
   }
@@ -210,6 +222,44 @@ struct DefinitionLinter {
     add(
       index, severity, message, target.span, labels, target.path,
       notes: notes(target), value: target.missing.isEmpty ? text(target.span) : "")
+    let host = host
+    if isFirstOfItsKind(rule, place, variables) { return }
+    propose(rule, variables, host) { (fixes, action) throws(EvaluationError) in
+      try fixes.edit(action, at: place, variables, host)
+    }
+  }
+
+  /// Whether an element is the first of those of which all others are taken out.
+  private mutating func isFirstOfItsKind(
+    _ rule: Rule, _ place: RuleEvaluation.Place, _ variables: [Value]
+  ) -> Bool {
+    for edit in rule.edits {
+      guard case .remove(_, let key?) = edit.action,
+        case .string(let text)? = try? key.evaluate(variables, host: host)
+      else { continue }
+      if kept.insert("\(rule.id) \(place.parent) \(text)").inserted { return true }
+    }
+    return false
+  }
+
+  /// Adds to the last finding how it can be mended.
+  private mutating func propose(
+    _ rule: Rule, _ variables: [Value], _ host: any Host,
+    _ make: (FixMaker, RuleEdit.Action) throws(EvaluationError) -> TreeEdit?
+  ) {
+    guard !rule.edits.isEmpty, let fixes, !findings.isEmpty else { return }
+    var failures: [EvaluationError] = []
+    let fix = FixMaker.fix(rule.edits, variables, host) {
+      failures.append($0)
+    } _: { (action) throws(EvaluationError) in
+      try make(fixes, action)
+    }
+    findings[findings.count - 1].fix = fix
+    faults += failures.map {
+      RuleFault(
+        rule: rule.id, message: "in an edit: \($0.message)", definition: definitionName,
+        span: record.anchor(record.root, schema, bytes))
+    }
   }
 
   // MARK: - Places

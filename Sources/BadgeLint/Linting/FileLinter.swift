@@ -66,14 +66,16 @@ package struct FileLinter: Sendable {
     result.isBlank = tree.isBlank
     result.isWhole = tree.isComplete
     result.unknownDocuments = file.unknownPlaces(in: tree)
-    if !result.holdsNoDefinition { lintText(tree, rules, &result) }
+    let editor = TreeEditor(tree)
+    if !result.holdsNoDefinition { lintText(editor, rules, &result) }
     var judge = waivers.flatMap { scope in
-      result.holdsNoDefinition ? nil : WaiverJudge(scope, tree, rules, names: ruleNames)
+      result.holdsNoDefinition ? nil : WaiverJudge(scope, editor, rules, names: ruleNames)
     }
     for definition in file.definitions {
       var linter = DefinitionLinter(
         definition, rules: rules, schema: schema,
-        surroundings: surroundings.of(definition.format), bytes: tree.bytes, file: path)
+        surroundings: surroundings.of(definition.format), bytes: tree.bytes, file: path,
+        editor: editor)
       linter.lint(definition.problems, tallies: &result.tallies)
       result.verdicts.append(linter.verdicts(verdicts, in: tree))
       judge?.judged.append(linter.judgedRules)
@@ -91,7 +93,8 @@ package struct FileLinter: Sendable {
   }
 
   /// Problems of the text as such: syntax, keys that stand twice, and what only some programs read.
-  private func lintText(_ tree: YAMLTree, _ rules: RuleSet, _ result: inout FileResult) {
+  private func lintText(_ editor: TreeEditor, _ rules: RuleSet, _ result: inout FileResult) {
+    let tree = editor.tree
     for check in [StructureCheck.syntax, .duplicateKey, .portability] {
       guard let index = rules.structureRule(check), let severity = rules.rules[index].severity
       else { continue }
@@ -108,12 +111,28 @@ package struct FileLinter: Sendable {
         let written = shortened(
           String(
             decoding: tree.bytes[Int(problem.span.start)..<Int(problem.span.end)], as: UTF8.self))
+        let keys = [problem.related, problem.span].compactMap { span in
+          span.flatMap { editor.node(at: $0, isCollection: false) }
+        }
         let values = RuleCompiler.structureValues(
-          field: written, value: written, expected: problem.message, suggestion: "")
+          field: written, value: written, expected: problem.message, suggestion: "",
+          isSame: keys.count == 2 && editor.haveSameValue(keys[0], keys[1]))
         let message = rule.message.text(with: values, EmptyHost()) { error in
           result.faults.append(
             RuleFault(
               rule: rule.id, message: error.message, definition: "", span: problem.span))
+        }
+        let fix = FixMaker.fix(rule.edits, values, EmptyHost()) { error in
+          result.faults.append(
+            RuleFault(
+              rule: rule.id, message: "in an edit: \(error.message)", definition: "",
+              span: problem.span))
+        } _: { action in
+          if case .remove = action, check == .duplicateKey {
+            keys.last.flatMap { editor.remove($0) }
+          } else {
+            nil
+          }
         }
         var fingerprint = Fingerprint()
         for part in [rule.id, result.path, problem.message] { fingerprint.add(part) }
@@ -123,7 +142,7 @@ package struct FileLinter: Sendable {
           Finding(
             rule: index, severity: severity, message: message, span: problem.span,
             labels: rule.relatedLabel(problem.related), path: "", definition: "", notes: [],
-            fingerprint: fingerprint.value, identity: identity.value))
+            fingerprint: fingerprint.value, identity: identity.value, fix: fix))
       }
     }
   }

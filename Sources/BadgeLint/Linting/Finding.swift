@@ -24,6 +24,8 @@ package struct Finding: Sendable {
   package var waiver: Waiver?
   /// Whether a baseline knows it.
   package var isKnown = false
+  /// The change that mends it, where a machine can.
+  package var fix: ProposedFix?
 
   /// Whether it counts: neither waived nor known by a baseline.
   package var isOpen: Bool { waiver == nil && !isKnown }

@@ -18,6 +18,10 @@ package struct RunSummary: Sendable {
   package private(set) var verdicts: [(file: String, verdicts: DefinitionVerdicts)] = []
   /// Whether `verdicts` is filled, which takes memory for each definition.
   package var keepsVerdicts = false
+  /// Findings that a machine can mend without a change of meaning, and those where only people can
+  /// say whether the meaning stays.
+  package var fixableCount = 0
+  package var unsafeFixableCount = 0
   /// Questions that people have to answer; they fail no run.
   package var judgementCount = 0
   /// Rules that could not be judged somewhere.
@@ -83,6 +87,9 @@ package struct RunSummary: Sendable {
         continue
       }
       since?.count(finding)
+      if let fix = finding.fix {
+        if fix.isSafe { fixableCount += 1 } else { unsafeFixableCount += 1 }
+      }
       if rule.isJudgement {
         judgementCount += 1
         continue

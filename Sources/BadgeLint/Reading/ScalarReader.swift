@@ -48,7 +48,8 @@ package struct ScalarReader: Sendable {
     case .language:
       guard Self.isLanguageTag(scalar.text) else {
         throw ScalarFault(
-          check: .unreadableValue, expected: "a language tag such as en or de-AT (BCP 47)")
+          check: .unreadableValue, expected: "a language tag such as en or de-AT (BCP 47)",
+          suggestion: Self.languageSuggestion(scalar.text))
       }
       return record.addText(scalar.text, span: scalar.span)
     case .country:
@@ -80,7 +81,9 @@ package struct ScalarReader: Sendable {
       return try readNumber(scalar, field, into: &record)
     case .date:
       guard let date = CalendarDate(scalar.text, endsPeriod: field.endsPeriod) else {
-        throw ScalarFault(check: .unreadableValue, expected: "a date such as 2028-01-31 or 2028-01")
+        throw ScalarFault(
+          check: .unreadableValue, expected: "a date such as 2028-01-31 or 2028-01",
+          suggestion: DateSpelling.suggestion(for: scalar.text))
       }
       return record.add(.date, payload: date.secondsSince1970, span: scalar.span)
     case .object, .raw:
@@ -190,6 +193,15 @@ package struct ScalarReader: Sendable {
       (1...8).contains(part.count)
         && part.allSatisfy { isLetter($0) || ($0 >= 0x30 && $0 <= 0x39) }
     }
+  }
+
+  /// `de-AT` for `de_at`, as programs name languages.
+  private static func languageSuggestion(_ text: String) -> String {
+    let parts = text.split(whereSeparator: { $0 == "_" || $0 == "-" }).map(String.init)
+    guard text.utf8.contains(UInt8(ascii: "_")), let primary = parts.first else { return "" }
+    let others = parts.dropFirst().map { $0.utf8.count == 2 ? $0.uppercased() : $0 }
+    let tag = ([primary.lowercased()] + others).joined(separator: "-")
+    return isLanguageTag(tag) ? tag : ""
   }
 
   private static func isCountryCode(_ text: String) -> Bool {

@@ -3,7 +3,7 @@ import YAMLTree
 /// Runs the examples of rules: they are the tests of a pack.
 package struct ExampleRunner: Sendable {
   package enum Expectation: String, Sendable {
-    case passes, fails, ignores
+    case passes, fails, ignores, fixed
   }
 
   /// An example that does not do what it is there to show.
@@ -44,19 +44,83 @@ package struct ExampleRunner: Sendable {
               span: pack.file.tree.span(node)))
         }
       }
+      for example in rule.examples.fixed {
+        count += 1
+        if let outcome = unexpectedEdit(example, rule, pack) {
+          failures.append(
+            Failure(
+              rule: rule.id, expectation: .fixed, outcome: outcome,
+              span: pack.file.tree.span(example.before)))
+        }
+      }
     }
     return (count, failures)
   }
+
+  // MARK: - Edits
+
+  /// What the edits of a rule make of an example instead of what is expected.
+  private func unexpectedEdit(
+    _ example: (before: NodeID, after: NodeID), _ rule: Rule, _ pack: Pack
+  ) -> String? {
+    let before = text(of: example.before, in: pack.file.tree)
+    let wanted = text(of: example.after, in: pack.file.tree)
+    let rules = ruleSet(for: rule, pack)
+    let path = before.first == UInt8(ascii: "{") ? "example.json" : "example.yaml"
+    let scope =
+      rule.check?.isOfWaivers == true
+      ? WaiverScope(register: nil, file: path, today: today) : nil
+    let linter = linter
+    let fixer = FileFixer(rules: rules, allowsUnsafe: true) { bytes in
+      linter.lint(bytes, path: path, rules: rules, waivers: scope)
+    }
+    let fixed = fixer.fix(before)
+    if let fault = fixed.result.faults.first { return "an edit failed: \(fault.message)" }
+    if let held = fixed.held.first { return held.text }
+    if !fixed.isChanged { return "no edit is offered for it" }
+    let position = rules.rules.firstIndex { $0.rule.id == rule.id }
+    if let left = fixed.result.findings.first(where: { $0.rule == position }) {
+      return "the rule still finds: \(left.message)"
+    }
+    // The examples of structure checks are texts, of which every byte counts.
+    let isSame =
+      rule.check != nil
+      ? fixed.bytes == wanted
+      : EditCheck.holds(
+        [], [], from: YAMLTree(parsing: wanted), to: YAMLTree(parsing: fixed.bytes))
+    return isSame ? nil : "the edits give: \(shown(fixed.bytes))"
+  }
+
+  private func shown(_ bytes: [UInt8]) -> String {
+    shortened(String(decoding: bytes.map { $0 == 0x0A ? 0x20 : $0 }, as: UTF8.self), limit: 200)
+  }
+
+  /// An example as a file of its own.
+  private func text(of node: NodeID, in tree: YAMLTree) -> [UInt8] {
+    if tree.kind(node) == .scalar { return Array(tree.text(node).utf8) }
+    let span = tree.span(node)
+    // The first line gets the indentation that the others have.
+    let line = tree.bytes[..<Int(span.start)].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+    return Array(repeating: 0x20, count: Int(span.start) - line)
+      + tree.bytes[Int(span.start)..<Int(span.end)] + [0x0A]
+  }
+
+  /// The rule alone; what waivers are for are findings of other rules.
+  private func ruleSet(for rule: Rule, _ pack: Pack) -> RuleSet {
+    RuleSet(
+      (rule.check?.isOfWaivers == true ? pack.rules : [rule]).map {
+        RuleSet.Entry(
+          rule: $0, severity: $0.severity, parameters: pack.parameters.map(\.value))
+      }, schemes: library.schemes)
+  }
+
+  // MARK: - Judging
 
   /// What an example does instead of what is expected; nil where it does that.
   private func unexpectedOutcome(
     of node: NodeID, _ expectation: Expectation, _ rule: Rule, _ pack: Pack
   ) -> String? {
-    let rules = RuleSet(
-      [
-        RuleSet.Entry(
-          rule: rule, severity: rule.severity, parameters: pack.parameters.map(\.value))
-      ], schemes: library.schemes)
+    let rules = ruleSet(for: rule, pack)
     let tally: RuleTally
     let faults: [RuleFault]
     let messages: [String]
@@ -109,13 +173,8 @@ package struct ExampleRunner: Sendable {
   private func lint(
     _ text: String, _ rule: Rule, _ pack: Pack
   ) throws(LoadFailure) -> FileResult {
-    // What waivers are for are findings of other rules.
     let isOfWaivers = rule.check?.isOfWaivers == true
-    let rules = RuleSet(
-      (isOfWaivers ? pack.rules : [rule]).map {
-        RuleSet.Entry(
-          rule: $0, severity: $0.severity, parameters: pack.parameters.map(\.value))
-      }, schemes: library.schemes)
+    let rules = ruleSet(for: rule, pack)
     let path = text.utf8.first == UInt8(ascii: "{") ? "example.json" : "example.yaml"
     let bytes = Array(text.utf8)
     guard isOfWaivers else { return linter.lint(bytes, path: path, rules: rules) }
@@ -143,6 +202,7 @@ package struct ExampleRunner: Sendable {
       return tally.failed == 0 ? "it passes" : nil
     case .ignores:
       return tally.applied > 0 ? "the rule applies to it" : nil
+    case .fixed: return nil
     }
   }
 }

@@ -112,6 +112,7 @@ package struct PackReader {
     checkPeriod(view)
     checkEffect(key, view)
     let examples = readExamples(key, view)
+    checkEdits(view)
     let cites = readCitations(view)
     guard let types = subject(of: view) else { return nil }
     var compiler = RuleCompiler(
@@ -134,7 +135,7 @@ package struct PackReader {
       weight: view.int("weight"), period: view.period,
       source: source(view), body: compiled.body,
       message: compiled.message, labels: compiled.labels,
-      related: view.text("related") ?? "", examples: examples)
+      related: view.text("related") ?? "", edits: compiled.edits, examples: examples)
   }
 
   /// What a rule judges: by default the definition, else what `each` begins with.
@@ -207,8 +208,33 @@ package struct PackReader {
         key.span, "rule '\(key.text)' needs an example that passes and one that fails",
         help: "give parts of definitions under examples.passes and examples.fails")
     }
+    let fixed = (examples?.objects("fixed") ?? []).compactMap { example in
+      example.raw("before").flatMap { before in
+        example.raw("after").map { (before: before, after: $0) }
+      }
+    }
     return Rule.Examples(
-      passes: passes, fails: fails, ignores: examples?.raws("ignores") ?? [])
+      passes: passes, fails: fails, ignores: examples?.raws("ignores") ?? [], fixed: fixed)
+  }
+
+  /// Edits are of definitions, and each is shown by an example.
+  private mutating func checkEdits(_ view: ObjectView) {
+    let isFixed = view.object("examples")?.has("fixed") ?? false
+    guard view.has("edits") else {
+      if isFixed {
+        report(
+          view.object("examples")?.span("fixed"), "there are examples of edits, but no edits",
+          help: "say under 'edits' what changes")
+      }
+      return
+    }
+    if judged != .definitions {
+      report(view.span("edits"), "only rules about single definitions have edits")
+    } else if !isFixed {
+      report(
+        view.span("edits"), "the edits are shown by no example",
+        help: "give a part of a definition before and after them under examples.fixed")
+    }
   }
 
   private mutating func readCitations(_ view: ObjectView) -> [Citation] {

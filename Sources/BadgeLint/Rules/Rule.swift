@@ -45,6 +45,8 @@ package struct Rule: Sendable {
   package var labels: [Label]
   /// What structure checks say at the second place.
   package var related: String
+  /// The changes by which a machine mends a breach; all of a finding are made together.
+  package var edits: [RuleEdit]
   package var examples: Examples
 
   /// The texts of a rule's expressions as they stand in the pack.
@@ -102,6 +104,8 @@ package struct Rule: Sendable {
     package var passes: [NodeID]
     package var fails: [NodeID]
     package var ignores: [NodeID]
+    /// Before and after the edits.
+    package var fixed: [(before: NodeID, after: NodeID)]
   }
 }
 

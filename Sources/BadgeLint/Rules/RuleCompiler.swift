@@ -7,6 +7,7 @@ struct RuleCompiler {
     var body: Rule.Body
     var message: MessageTemplate
     var labels: [Rule.Label]
+    var edits: [RuleEdit] = []
   }
 
   private let view: ObjectView
@@ -38,14 +39,19 @@ struct RuleCompiler {
 
   // MARK: - Structure checks
 
-  /// The variables of messages of structure checks, all texts.
-  private static let structureVariables = ["field", "value", "expected", "suggestion"]
+  /// The variables of messages and edits of structure checks.
+  private static let structureVariables =
+    ["field", "value", "expected", "suggestion"].map { Variable(name: $0, type: .string) }
+    + [Variable(name: "isSame", type: .bool)]
 
   /// The values of these variables, in their order.
+  /// - Parameter isSame: Whether what stands at a second place says the same.
   static func structureValues(
-    field: String, value: String, expected: String, suggestion: String
+    field: String, value: String, expected: String, suggestion: String, isSame: Bool = false
   ) -> [Value] {
-    [.string(field), .string(value), .string(expected), .string(suggestion)]
+    [
+      .string(field), .string(value), .string(expected), .string(suggestion), .bool(isSame),
+    ]
   }
 
   private mutating func compileStructureCheck() -> Compiled? {
@@ -62,11 +68,13 @@ struct RuleCompiler {
           ?? "there are: \(names.joined(separator: ", "))")
       return nil
     }
-    compiler.use(Self.structureVariables.map { Variable(name: $0, type: .string) })
+    compiler.use(Self.structureVariables)
     guard let message = compiler.compileTemplate(view, "message", presuming: []) else {
       return nil
     }
-    return problems.isEmpty ? Compiled(body: .structure(check), message: message, labels: []) : nil
+    let edits = EditCompiler(each: nil, broken: []).compile(view, by: &compiler)
+    return problems.isEmpty
+      ? Compiled(body: .structure(check), message: message, labels: [], edits: edits) : nil
   }
 
   // MARK: - Expressions
@@ -102,13 +110,14 @@ struct RuleCompiler {
       else { continue }
       labels.append(Rule.Label(at: place, text: text))
     }
+    let edits = EditCompiler(each: each, broken: broken).compile(view, by: &compiler)
     guard problems.isEmpty, let requirement, let message else { return nil }
     let scope = PlaceScope(
       each: each.ways, sharedLets: early, lets: lets, condition: condition,
       variables: compiler.variables)
     return Compiled(
       body: .expressions(Rule.Expressions(scope: scope, requirement: requirement, at: at)),
-      message: message, labels: labels)
+      message: message, labels: labels, edits: edits)
   }
 
   private mutating func compileLets(

@@ -3,19 +3,21 @@ import YAMLTree
 /// Finds the waivers of a file's findings, and what is wrong with those in its comments.
 struct WaiverJudge {
   private let scope: WaiverScope
-  private let tree: YAMLTree
+  private let editor: TreeEditor
   private let rules: RuleSet
   private let names: [String]
   private let comments: [WaiverComment]
   /// What the definitions of the file were judged by.
   var judged: [JudgedRules] = []
 
+  private var tree: YAMLTree { editor.tree }
+
   /// Nil where nothing can be waived.
-  init?(_ scope: WaiverScope, _ tree: YAMLTree, _ rules: RuleSet, names: [String]) {
-    comments = WaiverComment.all(in: tree)
+  init?(_ scope: WaiverScope, _ editor: TreeEditor, _ rules: RuleSet, names: [String]) {
+    comments = WaiverComment.all(in: editor.tree)
     if comments.isEmpty, scope.register == nil { return nil }
     self.scope = scope
-    self.tree = tree
+    self.editor = editor
     self.rules = rules
     self.names = names
   }
@@ -39,7 +41,8 @@ struct WaiverJudge {
     for comment in comments {
       if let misspelt = comment.misspelt {
         problems.report(
-          .waiverForm, at: misspelt.span, value: misspelt.name, suggestion: WaiverComment.word)
+          .waiverForm, at: misspelt.span, value: misspelt.name, suggestion: WaiverComment.word,
+          edits: edits(comment, misspelt))
         continue
       }
       guard !comment.rules.isEmpty else {
@@ -48,7 +51,9 @@ struct WaiverJudge {
       }
       problems.pass(.waiverForm)
       let known = comment.rules.compactMap { named in
-        problems.position(of: named.name, at: named.span).map { (named, $0) }
+        problems.position(of: named.name, at: named.span, edits: edits(comment, named)).map {
+          (named, $0)
+        }
       }
       guard !comment.reason.isEmpty else {
         problems.report(
@@ -69,10 +74,15 @@ struct WaiverJudge {
         if isUsed {
           problems.pass(.waiverUnused)
         } else if wasJudged(rule) {
-          problems.report(.waiverUnused, at: named.span, value: named.name)
+          problems.report(
+            .waiverUnused, at: named.span, value: named.name, edits: edits(comment, named))
         }
       }
     }
+  }
+
+  private func edits(_ comment: WaiverComment, _ named: WaiverComment.Named) -> WaiverEdits {
+    WaiverEdits(editor: editor, comment: comment, named: named)
   }
 
   /// Whether a finding begins or ends in a range.

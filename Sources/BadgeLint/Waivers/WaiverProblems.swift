@@ -27,7 +27,7 @@ struct WaiverProblems {
 
   mutating func report(
     _ check: StructureCheck, at span: ByteRange, value: String, expected: String = "",
-    suggestion: String = "", definition: String = ""
+    suggestion: String = "", definition: String = "", edits: WaiverEdits? = nil
   ) {
     guard let index = rules.structureRule(check), let severity = rules.rules[index].severity
     else { return }
@@ -39,6 +39,16 @@ struct WaiverProblems {
       faults.append(
         RuleFault(rule: rule.id, message: error.message, definition: definition, span: span))
     }
+    let fix = edits.flatMap { edits in
+      FixMaker.fix(rule.edits, values, EmptyHost()) { error in
+        faults.append(
+          RuleFault(
+            rule: rule.id, message: "in an edit: \(error.message)", definition: definition,
+            span: span))
+      } _: { (action) throws(EvaluationError) in
+        try edits.edit(action, values)
+      }
+    }
     var fingerprint = Fingerprint()
     for part in [rule.id, path, definition, value] { fingerprint.add(part) }
     var identity = Fingerprint()
@@ -47,12 +57,14 @@ struct WaiverProblems {
       Finding(
         rule: index, severity: severity, message: message, span: span, labels: [], path: "",
         definition: definition, notes: [], fingerprint: fingerprint.value,
-        identity: identity.value))
+        identity: identity.value, fix: fix))
   }
 
   /// Looks whether a waiver may name a rule; nil where it may not, else the rule's position, or -1
   /// where the run does not know it.
-  mutating func position(of rule: String, at span: ByteRange, definition: String = "") -> Int? {
+  mutating func position(
+    of rule: String, at span: ByteRange, definition: String = "", edits: WaiverEdits? = nil
+  ) -> Int? {
     let index = rules.rules.firstIndex { $0.rule.id == rule }
     guard let index else {
       if names.contains(rule) {
@@ -63,7 +75,8 @@ struct WaiverProblems {
       let suggestion =
         names.first { $0.hasSuffix("/" + rule) } ?? closestMatch(to: rule, in: names) ?? ""
       report(
-        .waiverUnknownRule, at: span, value: rule, suggestion: suggestion, definition: definition)
+        .waiverUnknownRule, at: span, value: rule, suggestion: suggestion, definition: definition,
+        edits: edits)
       return nil
     }
     pass(.waiverUnknownRule)

@@ -55,6 +55,7 @@ struct RulesListCommand: ParsableCommand {
     for cite in rule.cites where !sources.contains(cite.source) { sources.append(cite.source) }
     let parameters = pack.parameters.filter { rule.source.mentions($0.name) }
     var parts = [sources.isEmpty ? "no source" : "sources: \(sources.joined(separator: ", "))"]
+    if !rule.edits.isEmpty { parts.append("mended: \(rule.mending)") }
     if !parameters.isEmpty {
       let list = parameters.map { "\($0.name) = \($0.text)" }.joined(separator: ", ")
       parts.append("parameters: \(list)")

@@ -89,7 +89,29 @@ struct SARIFResults: Sendable {
         json.raw("}")
       }
     }
+    if let fix = finding.fix { Self.write(fix, file, lines, to: &json) }
     Self.writeTail(finding, rule, to: &json)
+  }
+
+  /// The bytes that go and what comes in their place (SARIF 2.1.0, 3.55).
+  private static func write(
+    _ fix: ProposedFix, _ file: String, _ lines: LineIndex, to json: inout JSONWriter
+  ) {
+    json.raw(", \"fixes\": [{\"description\": {\"text\": ")
+    json.string(fix.title)
+    json.raw("}, \"artifactChanges\": [{\"artifactLocation\": ")
+    write(location: file, to: &json)
+    json.raw(", \"replacements\": ")
+    json.list(fix.edit.edits) { json, edit in
+      json.raw("{\"deletedRegion\": ")
+      write(region: edit.range, lines, to: &json)
+      json.raw(", \"insertedContent\": {\"text\": ")
+      json.string(String(decoding: edit.text, as: UTF8.self))
+      json.raw("}}")
+    }
+    json.raw("}], \"properties\": {\"safe\": ")
+    json.text(fix.isSafe ? "true" : "false")
+    json.raw("}}]")
   }
 
   // MARK: - Parts of a result
@@ -166,15 +188,23 @@ struct SARIFResults: Sendable {
   ) {
     json.raw("{\"artifactLocation\": ")
     write(location: file, to: &json)
+    json.raw(", \"region\": ")
+    write(region: span, lines, to: &json)
+    json.raw("}")
+  }
+
+  private static func write(
+    region span: ByteRange, _ lines: LineIndex, to json: inout JSONWriter
+  ) {
     let start = lines.position(of: span.start)
     let end = lines.position(of: span.end)
-    json.raw(", \"region\": {\"startLine\": ")
+    json.raw("{\"startLine\": ")
     json.number(start.line)
     json.member("startColumn", start.column)
     json.member("endLine", end.line)
     json.member("endColumn", end.column)
     json.member("byteOffset", Int(span.start))
     json.member("byteLength", Int(span.end - span.start))
-    json.raw("}}")
+    json.raw("}")
   }
 }

@@ -2,10 +2,15 @@
 ///
 /// Near is an edit distance of at most a third of the name's length, where swapping two
 /// neighbours counts as one edit; of equally near ones the first wins. A candidate of which the
-/// name is the part before the first hyphen is nearer than any that differs by an edit.
+/// name is the part before the first hyphen is nearer than any that differs by an edit, and one
+/// that differs in case, hyphens, underscores and blanks only is the nearest.
 package func closestMatch(to name: String, in candidates: some Sequence<String>) -> String? {
   let wanted = Array(name.utf8)
   guard !wanted.isEmpty, wanted.count <= 64 else { return nil }
+  let bare = bareName(wanted)
+  if bare.count > 1, let same = candidates.first(where: { bareName(Array($0.utf8)) == bare }) {
+    return same
+  }
   var best: String?
   var bestDistance = max(1, wanted.count / 3) + 1
   // A word that was cut short is nearer than its distance says.
@@ -27,13 +32,24 @@ package func closestMatch(to name: String, in candidates: some Sequence<String>)
   return best
 }
 
+/// A name in lower case without hyphens, underscores and blanks (ASCII).
+private func bareName(_ name: [UInt8]) -> [UInt8] {
+  name.compactMap { byte in
+    switch byte {
+    case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: " "): nil
+    case 0x41...0x5A: byte | 0x20
+    default: byte
+    }
+  }
+}
+
 /// The ending of a message that proposes the closest candidate; empty when there is none.
 package func suggestion(for name: String, in candidates: some Sequence<String>) -> String {
   closestMatch(to: name, in: candidates).map { "; did you mean '\($0)'?" } ?? ""
 }
 
-/// Edits that turn one text into the other.
-private func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+/// How many edits turn one text into the other, where swapping two neighbours counts as one.
+package func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
   var beforeLast = [Int](repeating: 0, count: right.count + 1)
   var last = Array(0...right.count)
   for i in 0..<left.count {

@@ -92,7 +92,7 @@ import Testing
       Self.names.flatMap { ["\(Self.stem($0)).txt", "\(Self.stem($0)).json"] }
       + Self.packs.flatMap { ["packs/\($0).txt", "packs/\($0).json"] } + ["definitions.txt"]
       + GoldenLabelTests.goldenNames + GoldenCatalogueTests.goldenNames
-      + GoldenReportTests.goldenNames
+      + GoldenReportTests.goldenNames + GoldenFixTests.goldenNames
     #expect(Set(expected).count == expected.count, "two definitions share a golden file")
     #expect(!Self.names.isEmpty)
     let leftOver = Set(try GoldenFile.all()).subtracting(expected).sorted()

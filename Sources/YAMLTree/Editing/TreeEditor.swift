@@ -1,0 +1,196 @@
+/// Makes edits of a file that keep its comments and its layout.
+///
+/// An edit that cannot be made with care is nil: what an alias shows elsewhere too, what has
+/// comments inside, and what would leave a collection empty.
+package struct TreeEditor: Sendable {
+  package let tree: YAMLTree
+  /// The nodes that aliases and merge keys stand for.
+  private let shared: Set<Int>
+
+  /// Makes the editor of a file.
+  package init(_ tree: YAMLTree) {
+    self.tree = tree
+    shared = Set(tree.nodes.lazy.filter(\.isAlias).map { Int($0.payload) })
+  }
+
+  // MARK: - Finding nodes
+
+  /// What a node is to the collection that holds it.
+  struct Place {
+    var parent: NodeID
+    /// The children of the parent as they are written; keys and values alternate.
+    var siblings: [NodeID]
+    var index: Int
+  }
+
+  /// The node that stands at exactly these bytes.
+  /// - Parameter isCollection: Whether a list or mapping is wanted, or a scalar.
+  package func node(at span: ByteRange, isCollection: Bool) -> NodeID? {
+    var index = firstNode(from: span.start)
+    while index < tree.nodes.count, tree.nodes[index].start == span.start {
+      let node = tree.nodes[index]
+      if node.end == span.end, !node.isAlias, (node.kind != .scalar) == isCollection {
+        return NodeID(index)
+      }
+      index += 1
+    }
+    return nil
+  }
+
+  /// The scalar that these bytes are a part of.
+  package func scalar(around span: ByteRange) -> NodeID? {
+    let index = firstNode(from: span.start + 1) - 1
+    guard index >= 0 else { return nil }
+    let node = tree.nodes[index]
+    return node.kind == .scalar && !node.isAlias && node.span.contains(span) ? NodeID(index) : nil
+  }
+
+  /// The first node that begins at an offset or behind it.
+  private func firstNode(from offset: UInt32) -> Int {
+    var (low, high) = (0, tree.nodes.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if tree.nodes[middle].start < offset { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// The collections that hold a node, from the root inwards.
+  func ancestors(of node: NodeID) -> [NodeID] {
+    guard var current = tree.documents.last(where: { $0.position <= node.position }) else {
+      return []
+    }
+    var result: [NodeID] = []
+    while current != node {
+      result.append(current)
+      guard
+        let next = tree.writtenChildren(of: current).last(where: { $0.position <= node.position })
+      else { return result }
+      current = next
+    }
+    return result
+  }
+
+  func place(of node: NodeID) -> Place? {
+    guard let parent = ancestors(of: node).last else { return nil }
+    let siblings = tree.writtenChildren(of: parent)
+    guard let index = siblings.firstIndex(of: node) else { return nil }
+    return Place(parent: parent, siblings: siblings, index: index)
+  }
+
+  /// Whether a change of a node shows elsewhere too.
+  func isShared(_ node: NodeID) -> Bool {
+    tree.isAlias(node) || shared.contains(node.position)
+      || ancestors(of: node).contains { shared.contains($0.position) }
+  }
+
+  /// Whether an alias elsewhere leads to a node or into it.
+  func isNeededElsewhere(_ node: NodeID) -> Bool {
+    let end = Int(tree.nodes[node.position].next)
+    return shared.contains { $0 >= node.position && $0 < end }
+  }
+
+  /// Where a node stands, for writing a scalar.
+  func context(of node: NodeID) -> ScalarWriter.Context {
+    if tree.isJSON { return .json }
+    return ancestors(of: node).contains { tree.isFlow($0) } ? .flow : .block
+  }
+
+  func hasComment(in range: ByteRange) -> Bool {
+    tree.comments.contains { $0.span.start >= range.start && $0.span.start < range.end }
+  }
+
+  // MARK: - Lines
+
+  /// Where the line of an offset begins, behind a byte order mark.
+  func lineStart(_ offset: UInt32) -> Int {
+    tree.bytes.withUnsafeBufferPointer { bytes in
+      var start = Int(offset)
+      while start > 0, bytes.lineBreakLength(before: start) == 0 { start -= 1 }
+      return start == 0 && bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB ? 3 : start
+    }
+  }
+
+  /// Where the line of an offset ends, before and behind its line break.
+  func lineEnd(_ offset: UInt32) -> (content: Int, next: Int) {
+    tree.bytes.withUnsafeBufferPointer { bytes in
+      let end = bytes.endOfLine(from: Int(offset))
+      return (end, end + bytes.lineBreakLength(at: end))
+    }
+  }
+
+  func isBlank(_ range: Range<Int>) -> Bool {
+    tree.bytes[range].allSatisfy { ASCII.isBlank($0) }
+  }
+
+  /// The line break that the file uses.
+  var lineBreak: [UInt8] {
+    tree.bytes.withUnsafeBufferPointer { bytes in
+      let end = bytes.endOfLine(from: 0)
+      let length = bytes.lineBreakLength(at: end)
+      return length == 0 ? [ASCII.lineFeed] : Array(bytes[end..<end + length])
+    }
+  }
+}
+
+extension YAMLTree {
+  /// The children of a collection as they are written here: elements, or keys and values in turn.
+  func writtenChildren(of node: NodeID) -> [NodeID] {
+    let entry = nodes[node.position]
+    guard entry.kind != .scalar, !entry.isAlias else { return [] }
+    var result: [NodeID] = []
+    var child = node.position + 1
+    while child < Int(entry.next) {
+      result.append(NodeID(child))
+      child = Int(nodes[child].next)
+    }
+    return result
+  }
+}
+
+/// A range of bytes from offsets.
+func byteRange(_ start: Int, _ end: Int) -> ByteRange {
+  ByteRange(start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end))
+}
+
+extension TreeEditor {
+  /// The keys of the mapping that a key stands in; nil for what is no key.
+  package func keys(beside key: NodeID) -> [NodeID]? {
+    guard let place = place(of: key), tree.kind(place.parent) == .mapping,
+      place.index.isMultiple(of: 2)
+    else { return nil }
+    return tree.entries(of: place.parent).map(\.key)
+  }
+
+  /// Whether a node is an element of a list.
+  package func isElement(_ node: NodeID) -> Bool {
+    place(of: node).map { tree.kind($0.parent) == .sequence } ?? false
+  }
+
+  /// Whether the values of two keys of one mapping are the same.
+  package func haveSameValue(_ first: NodeID, _ second: NodeID) -> Bool {
+    guard let left = value(of: first), let right = value(of: second) else { return false }
+    return areSame(left, right)
+  }
+
+  private func value(of key: NodeID) -> NodeID? {
+    guard let place = place(of: key), place.index.isMultiple(of: 2),
+      place.index + 1 < place.siblings.count
+    else { return nil }
+    return place.siblings[place.index + 1]
+  }
+
+  private func areSame(_ left: NodeID, _ right: NodeID) -> Bool {
+    guard tree.kind(left) == tree.kind(right), tree.tag(of: left) == tree.tag(of: right) else {
+      return false
+    }
+    if tree.kind(left) == .scalar {
+      return tree.scalarType(left) == tree.scalarType(right)
+        && tree.equals(left, tree.withContent(right, Array.init))
+    }
+    let (first, second) = (
+      tree.writtenChildren(of: tree.resolved(left)), tree.writtenChildren(of: tree.resolved(right))
+    )
+    return first.count == second.count && zip(first, second).allSatisfy(areSame)
+  }
+}
