@@ -5,6 +5,8 @@ import YAMLTree
 /// A run that could not do its work: exit status 2, with what to do.
 struct CommandFailure: Error {
   var text: String
+  /// The problems of files that it is about, where it is about such.
+  var loading: LoadFailure?
 
   init(_ message: String, help: String? = nil) {
     let style = TextStyle(usesColour: Terminal.wantsColour(.standardError))
@@ -14,6 +16,7 @@ struct CommandFailure: Error {
 
   /// The problems of files of rules, policies and formats, each with its place.
   init(_ failure: LoadFailure) {
+    loading = failure
     let style = TextStyle(usesColour: Terminal.wantsColour(.standardError))
     text = ""
     for problem in failure.problems {
