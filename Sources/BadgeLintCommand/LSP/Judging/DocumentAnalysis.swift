@@ -57,7 +57,7 @@ struct DocumentAnalysis: Sendable {
 
   /// Whether the key of definitions stands at the top of a text that need not be sound.
   static func looksLikeDefinition(_ document: OpenDocument) -> Bool {
-    let outline = TextOutline(document.text, at: 0)
+    let outline = TextOutline(document.text)
     return outline.topKeys.contains { $0 == "badgelint" || $0 == "@context" }
   }
 }

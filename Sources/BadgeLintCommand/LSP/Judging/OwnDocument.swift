@@ -9,7 +9,7 @@ enum OwnDocument {
     if let path = document.path, Path.lastComponent(path) == Policy.fileName {
       return library.policySchema
     }
-    let outline = TextOutline(document.text, at: 0)
+    let outline = TextOutline(document.text)
     guard let first = outline.topKeys.first else { return nil }
     // Each begins with its own name and the version of its shape.
     return others.first { schema in

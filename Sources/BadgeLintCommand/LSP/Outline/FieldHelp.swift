@@ -53,17 +53,25 @@ struct FieldHelp: Sendable {
   /// Most rules that are named.
   private static let mostRules = 8
 
+  /// The rules over a field that are on for all, and the schemes that have others.
   private func ruleList(_ path: String, _ rules: RuleSet) -> [String] {
     let over = rules.rules.filter {
       ($0.severity != nil || $0.schemeSeverity != nil) && Self.isOver(path, $0.rule)
     }
-    guard !over.isEmpty else { return [] }
-    let packs = over.reduce(into: [String]()) {
+    var paragraphs: [String] = []
+    let general = over.filter { $0.severity != nil }
+    if !general.isEmpty {
+      let names = general.prefix(Self.mostRules).map { code($0.rule.id) }.joined(separator: ", ")
+      let more = general.count > Self.mostRules ? " and \(general.count - Self.mostRules) more" : ""
+      paragraphs.append("Rules over it: \(names)\(more)")
+    }
+    let schemes = over.filter { $0.severity == nil }.reduce(into: [String]()) {
       if !$0.contains($1.rule.pack) { $0.append($1.rule.pack) }
     }
-    let names = over.prefix(Self.mostRules).map { code($0.rule.id) }.joined(separator: ", ")
-    let more = over.count > Self.mostRules ? " and \(over.count - Self.mostRules) more" : ""
-    return ["Rules of \(packs.map(escaped).joined(separator: ", ")): \(names)\(more)"]
+    if !schemes.isEmpty {
+      paragraphs.append("Schemes with rules over it: \(schemes.map(code).joined(separator: ", "))")
+    }
+    return paragraphs
   }
 
   /// Whether a rule judges a field or asks for it.

@@ -34,10 +34,11 @@ struct TextOutline: Sendable {
     var hasValue = false
   }
 
-  /// - Parameter place: The offset of the place that is asked about.
-  init(_ bytes: [UInt8], at place: Int) {
+  /// - Parameter place: The offset of the place that is asked about; without one, the first document
+  ///   is read.
+  init(_ bytes: [UInt8], at place: Int? = nil) {
     self.bytes = bytes
-    self.place = min(place, bytes.count)
+    self.place = place.map { min($0, bytes.count) } ?? -1
     var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     while start <= bytes.count {
       var end = start
@@ -89,7 +90,7 @@ struct TextOutline: Sendable {
       isMarker(position, end, UInt8(ascii: "-")) || isMarker(position, end, UInt8(ascii: "."))
     {
       if holdsPlace { return true }
-      if isPast { return false }
+      if isPast || place < 0 && !topKeys.isEmpty { return false }
       (stack, keys, scalars, topKeys) = ([], [:], [], [])
       return true
     }
