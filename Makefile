@@ -10,7 +10,7 @@ GOLDEN = fixtures/golden README.md docs/rules docs/label.svg
 RELEASE = -c release $(STATIC)
 BINARY = $(shell $(SWIFT) build $(RELEASE) --show-bin-path)/badgelint
 
-.PHONY: demo build test test-spark setup format lint golden bench-cel bench-catalogue accuracy \
+.PHONY: demo build test test-spark setup format lint golden bench-cel bench-catalogue bench-editor accuracy \
   train-bloom install clean
 
 demo: build
@@ -67,6 +67,11 @@ bench-cel: setup
 # Measures the search for near-duplicates with made-up definitions; takes some minutes.
 bench-catalogue: setup
 	SWIFT="$(SWIFT)" RELEASE="$(RELEASE)" Benchmarks/catalogue/run.sh Benchmarks/CATALOGUE.md
+
+# Measures the time from a change in an editor to the findings; fails where it is above 20 ms.
+bench-editor: build
+	python3 Benchmarks/editor/measure.py "$(BINARY)" fixtures/definitions/good/data-visualisation.yaml
+	python3 Benchmarks/editor/measure.py "$(BINARY)" fixtures/definitions/good/cmf-coastal-flooding.yaml
 
 OUTCOMES = ../shared/outcomes/bloom-train.csv
 
