@@ -42,7 +42,7 @@ import Testing
       let found = try session.diagnostics("untitled:a")
       return try #require(found.first { $0.start.first == 2 }).end
     }
-    #expect(ends == [[2, 20], [2, 22]])
+    #expect(ends == [[2, 21], [2, 23]])
   }
 
   @Test func `a client that can do little gets all in the message`() throws {
@@ -162,7 +162,7 @@ import Testing
     let found = try session.diagnostics(file)
     #expect(found.count == 1 && found.first?.severity == 1)
     #expect(found.first?.message.hasPrefix("not judged: in ") == true)
-    #expect(try session.diagnostics(policy).map(\.start) == [[1, 20]])
+    #expect(try session.diagnostics(policy).map(\.start) == [[1, 21]])
     try workspace.write(".badgelint.yaml", "policy: 1\npacks: [.rules/probe.yaml]\n")
     try watched(session, policy)
     #expect(try session.diagnostics(file).map(\.code) == ["probe/error"])

@@ -186,7 +186,7 @@ import Testing
     let answer = try session.request(
       "textDocument/codeAction",
       [
-        "textDocument": ["uri": uri], "range": EditorSession.range(line, 0, line, 0),
+        "textDocument": ["uri": uri], "range": EditorSession.range(line, 0, line, 999),
         "context": context,
       ])
     return try #require(answer as? [[String: Any]])

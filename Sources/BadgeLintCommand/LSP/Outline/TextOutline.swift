@@ -273,7 +273,7 @@ struct TextOutline: Sendable {
     noteScalar(text)
     guard holdsPlace else { return }
     if text.utf8.count < trimmed(position, end).count {
-      context = comment(position + text.utf8.count, end)
+      context = comment(skipBlanks(position + text.utf8.count, end), end)
     } else {
       context = OutlineContext(
         role: .value, path: path(withKey: true), typed: position..<end,
