@@ -11,18 +11,18 @@ struct DefinitionLinter {
   let bytes: [UInt8]
   let file: String
   let format: Format?
-  private(set) var findings: [Finding] = []
-  private(set) var faults: [RuleFault] = []
+  var findings: [Finding] = []
+  var faults: [RuleFault] = []
   /// The fields for want of which rules fell silent, by the position of the rule: they are
   /// written but cannot be read, or required and not there.
   private var silencing: [Int: Set<UnreadableField>] = [:]
-  private let definitionName: String
+  let definitionName: String
   /// The schemes for which the definition says that it is meant.
   private let schemes: [String]
   /// What makes the edits of findings; nil where none are wanted.
-  private let fixes: FixMaker?
+  let fixes: FixMaker?
   /// The elements that stay where others like them are taken out.
-  private var kept: Set<String> = []
+  var kept: Set<String> = []
 
   /// - Parameter editor: What edits the file, where findings are to say how they can be mended.
   init(
@@ -226,39 +226,6 @@ struct DefinitionLinter {
     if isFirstOfItsKind(rule, place, variables) { return }
     propose(rule, variables, host) { (fixes, action) throws(EvaluationError) in
       try fixes.edit(action, at: place, variables, host)
-    }
-  }
-
-  /// Whether an element is the first of those of which all others are taken out.
-  private mutating func isFirstOfItsKind(
-    _ rule: Rule, _ place: RuleEvaluation.Place, _ variables: [Value]
-  ) -> Bool {
-    for edit in rule.edits {
-      guard case .remove(_, let key?) = edit.action,
-        case .string(let text)? = try? key.evaluate(variables, host: host)
-      else { continue }
-      if kept.insert("\(rule.id) \(place.parent) \(text)").inserted { return true }
-    }
-    return false
-  }
-
-  /// Adds to the last finding how it can be mended.
-  private mutating func propose(
-    _ rule: Rule, _ variables: [Value], _ host: any Host,
-    _ make: (FixMaker, RuleEdit.Action) throws(EvaluationError) -> TreeEdit?
-  ) {
-    guard !rule.edits.isEmpty, let fixes, !findings.isEmpty else { return }
-    var failures: [EvaluationError] = []
-    let fix = FixMaker.fix(rule.edits, variables, host) {
-      failures.append($0)
-    } _: { (action) throws(EvaluationError) in
-      try make(fixes, action)
-    }
-    findings[findings.count - 1].fix = fix
-    faults += failures.map {
-      RuleFault(
-        rule: rule.id, message: "in an edit: \($0.message)", definition: definitionName,
-        span: record.anchor(record.root, schema, bytes))
     }
   }
 

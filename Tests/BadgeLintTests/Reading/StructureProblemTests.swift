@@ -85,7 +85,7 @@ import YAMLTree
     Case(
       .unreadableValue, "language: ‹english›", "language",
       "a language tag such as en or de-AT (BCP 47)"),
-    Case(.unreadableValue, "language: ‹en_GB›", "language"),
+    Case(.unreadableValue, "language: ‹en_GB›", "language", suggestion: "en-GB"),
     Case(
       .unreadableValue, "quality: {reviewed: ‹soon›}", "reviewed",
       "a date such as 2028-01-31 or 2028-01"),
