@@ -44,6 +44,7 @@ struct LSPCommand: ParsableCommand {
     if noPolicy, policy != nil {
       throw ValidationError("--policy and --no-policy exclude each other")
     }
+    try OutputOptions.check(rulePages: rulePages)
   }
 
   func run() throws {

@@ -9,6 +9,9 @@ extension LanguageServer {
     }
     capabilities = ClientCapabilities(parameters["capabilities"])
     if let pages = parameters["initializationOptions"]?["rulePages"]?.string {
+      guard (try? OutputOptions.check(rulePages: pages)) != nil else {
+        throw ResponseError(.invalidParams, "`rulePages` is no address: \(shownSafely(pages))")
+      }
       settings.rulePages = pages.hasSuffix("/") ? pages : "\(pages)/"
     }
     var json = JSONWriter()

@@ -64,7 +64,7 @@ local parameters = at(3, 0)
 parameters.range = { start = { line = 3, character = 0 }, ['end'] = { line = 3, character = 1 } }
 parameters.context = { diagnostics = { misspelt.user_data.lsp } }
 local actions = request('textDocument/codeAction', parameters)
-check(actions and actions[1] and actions[1].isPreferred, 'an edit is offered')
+check(actions and actions[1] and actions[1].title == 'Name it assessments', 'an edit is offered')
 vim.lsp.util.apply_workspace_edit(actions[1].edit, 'utf-16')
 check(lines()[4] == 'assessments: none', 'the edit was made: ' .. vim.inspect(lines()))
 await('the finding is gone', function() return not found('structure/unknown-field') end)
