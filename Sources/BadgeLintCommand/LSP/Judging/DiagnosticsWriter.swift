@@ -17,6 +17,14 @@ struct DiagnosticsWriter: Sendable {
     case information = 3
   }
 
+  /// A second place that belongs to a diagnostic.
+  private struct Related {
+    var uri: String
+    var positions: TextPositions
+    var span: ByteRange
+    var text: String
+  }
+
   static func level(_ severity: Severity) -> Level {
     switch severity {
     case .error: .error
@@ -38,7 +46,7 @@ struct DiagnosticsWriter: Sendable {
             + "run badgelint on the file"))
     case .own, .definitions:
       if let failure = analysis.failure {
-        items += failure.problems.map { problem($0, name: name) }
+        items += failures(failure, name: name)
       }
       items += analysis.warnings.map { warning in
         item(
@@ -92,16 +100,41 @@ struct DiagnosticsWriter: Sendable {
     return item(
       range(finding.span), Self.level(finding.severity), code: rule.id, message,
       page: rulePages.map { $0 + FileURI.text(RulePage.path(of: rule)) },
-      isUnnecessary: takesOut, labels: finding.labels)
+      isUnnecessary: takesOut,
+      related: finding.labels.map { label in
+        Related(
+          uri: uri, positions: positions, span: label.span,
+          text: label.text.isEmpty ? "see here" : label.text)
+      })
   }
 
-  private func problem(_ problem: LoadProblem, name: String) -> [UInt8] {
-    if problem.file == name || (try? Path.absolute(problem.file)) == name {
-      return item(range(problem.range), .error, code: nil, Self.message(problem))
+  /// The problems of a document itself each at its place, those of others together at its top.
+  private func failures(_ failure: LoadFailure, name: String) -> [[UInt8]] {
+    var items: [[UInt8]] = []
+    var others: [(file: String, problems: [LoadProblem])] = []
+    for problem in failure.problems {
+      if problem.file == name || (try? Path.absolute(problem.file)) == name {
+        items.append(item(range(problem.range), .error, code: nil, Self.message(problem)))
+      } else if let index = others.firstIndex(where: { $0.file == problem.file }) {
+        others[index].problems.append(problem)
+      } else {
+        others.append((problem.file, [problem]))
+      }
     }
-    return item(
-      positions.line(0), .error, code: nil,
-      "not judged: in \(problem.file): \(Self.message(problem))")
+    return items
+      + others.map { file, problems in
+        var message = "not judged: in \(file): \(problems.first.map(Self.message) ?? "")"
+        if problems.count > 1 { message += "\nand \(problems.count - 1) more there" }
+        let places = failure.sources[file].map { TextPositions($0, capabilities.encoding) }
+        let related = problems.compactMap { problem -> Related? in
+          guard let places, let span = problem.range, let path = try? Path.absolute(file) else {
+            return nil
+          }
+          return Related(
+            uri: FileURI.text(path), positions: places, span: span, text: problem.message)
+        }
+        return item(positions.line(0), .error, code: nil, message, related: related)
+      }
   }
 
   private func reachedVerdicts(_ result: FileResult, _ rules: RuleSet) -> [[UInt8]] {
@@ -128,7 +161,7 @@ struct DiagnosticsWriter: Sendable {
 
   private func item(
     _ range: Range<Int>, _ level: Level, code: String?, _ message: String, page: String? = nil,
-    isUnnecessary: Bool = false, labels: [Finding.Label] = []
+    isUnnecessary: Bool = false, related: [Related] = []
   ) -> [UInt8] {
     var json = JSONWriter()
     json.raw("{\"range\": ")
@@ -143,15 +176,15 @@ struct DiagnosticsWriter: Sendable {
     json.member("source", "badgelint")
     json.member("message", message)
     if isUnnecessary, capabilities.knowsUnnecessary { json.raw(", \"tags\": [1]") }
-    if !labels.isEmpty, capabilities.hasRelatedInformation {
+    if !related.isEmpty, capabilities.hasRelatedInformation {
       json.raw(", \"relatedInformation\": ")
-      json.list(labels) { json, label in
+      json.list(related) { json, place in
         json.raw("{\"location\": {\"uri\": ")
-        json.string(uri)
+        json.string(place.uri)
         json.raw(", \"range\": ")
-        positions.write(label.span, to: &json)
+        place.positions.write(place.span, to: &json)
         json.raw("}")
-        json.member("message", label.text.isEmpty ? "see here" : label.text)
+        json.member("message", place.text)
         json.raw("}")
       }
     }

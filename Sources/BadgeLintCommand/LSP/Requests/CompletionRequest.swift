@@ -13,9 +13,10 @@ struct CompletionRequest {
 
   func answer(at position: TextPosition) -> [UInt8] {
     var json = JSONWriter()
+    let positions = TextPositions(document.text, capabilities.encoding)
     json.raw("{\"isIncomplete\": false, \"items\": ")
-    json.list(Array(items(at: position).enumerated())) { json, item in
-      write(item.element, rank: item.offset, to: &json)
+    json.list(Array(items(at: positions.offset(of: position)).enumerated())) { json, item in
+      write(item.element, rank: item.offset, positions, to: &json)
     }
     json.raw("}")
     return json.bytes
@@ -31,10 +32,8 @@ struct CompletionRequest {
 
   private var knownLibrary: RuleLibrary { analysis.judge?.library ?? library }
 
-  private func items(at position: TextPosition) -> [Item] {
+  private func items(at offset: Int) -> [Item] {
     guard document.text.count <= DocumentAnalysis.mostBytes else { return [] }
-    let positions = TextPositions(document.text, capabilities.encoding)
-    let offset = positions.offset(of: position)
     let outline = TextOutline(document.text, at: offset)
     guard let context = outline.context, let schema = schema(outline, context) else { return [] }
     if context.role == .comment { return waivers(context, schema, outline) }
@@ -134,8 +133,9 @@ struct CompletionRequest {
 
   // MARK: - Items
 
-  private func write(_ item: Item, rank: Int, to json: inout JSONWriter) {
-    let positions = TextPositions(document.text, capabilities.encoding)
+  private func write(
+    _ item: Item, rank: Int, _ positions: TextPositions, to json: inout JSONWriter
+  ) {
     let suggestion = item.suggestion
     json.raw("{\"label\": ")
     json.string(suggestion.label)
