@@ -169,6 +169,23 @@ import Testing
     #expect(try session.diagnostics(policy).isEmpty)
   }
 
+  @Test func `a broken pack of the policy is told in the pack, and once in the definition`() throws
+  {
+    let workspace = try Workspace()
+    let session = try EditorSession()
+    try workspace.write(
+      ".rules/probe.yaml", "pack: 1\nname: probe\ntitle: P\nrules:\n  probe/x: {severity: loud}\n")
+    try session.open(uri(workspace, "a.yaml"), Probe.error)
+    let found = try session.diagnostics(uri(workspace, "a.yaml"))
+    #expect(found.count == 1 && found.first?.message.contains(" more there") == true)
+    let related = found.first?.members["relatedInformation"] as? [[String: Any]]
+    #expect((related?.count ?? 0) > 1)
+    #expect(try session.diagnostics(uri(workspace, ".rules/probe.yaml")).count == related?.count)
+    try session.notify(
+      "textDocument/didClose", ["textDocument": ["uri": uri(workspace, "a.yaml")]])
+    #expect(try session.diagnostics(uri(workspace, ".rules/probe.yaml")).isEmpty)
+  }
+
   @Test func `a policy that is open is judged while it is written`() throws {
     let workspace = try Workspace()
     let session = try EditorSession()
