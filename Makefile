@@ -11,7 +11,7 @@ RELEASE = -c release $(STATIC)
 BINARY = $(shell $(SWIFT) build $(RELEASE) --show-bin-path)/badgelint
 
 .PHONY: demo build test test-spark test-hooks man completions setup format lint golden bench-cel \
-  bench-catalogue accuracy train-bloom install screenshot clean
+  bench-catalogue bench-editor accuracy train-bloom install screenshot clean
 
 demo: build
 	@echo
@@ -71,6 +71,11 @@ bench-cel: setup
 # Measures the search for near-duplicates with made-up definitions; takes some minutes.
 bench-catalogue: setup
 	SWIFT="$(SWIFT)" RELEASE="$(RELEASE)" Benchmarks/catalogue/run.sh Benchmarks/CATALOGUE.md
+
+# Measures the time from a change in an editor to the findings; fails where it is above 20 ms.
+bench-editor: build
+	python3 Benchmarks/editor/measure.py "$(BINARY)" fixtures/definitions/good/data-visualisation.yaml
+	python3 Benchmarks/editor/measure.py "$(BINARY)" fixtures/definitions/good/cmf-coastal-flooding.yaml
 
 OUTCOMES = ../shared/outcomes/bloom-train.csv
 

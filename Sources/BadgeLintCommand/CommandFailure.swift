@@ -7,6 +7,8 @@ struct CommandFailure: Error {
   var text: String
   /// What went wrong, without the place and without what to do.
   var message: String
+  /// The problems of files that it is about, where it is about such.
+  var loading: LoadFailure?
 
   init(_ message: String, help: String? = nil) {
     self.message = message
@@ -18,6 +20,7 @@ struct CommandFailure: Error {
   /// The problems of files of rules, policies and formats, each with its place.
   init(_ failure: LoadFailure) {
     message = failure.problems.first?.message ?? ""
+    loading = failure
     let style = TextStyle(usesColour: Terminal.wantsColour(.standardError))
     text = ""
     for problem in failure.problems {

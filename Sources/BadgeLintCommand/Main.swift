@@ -21,6 +21,7 @@ struct BadgeLintCommand: ParsableCommand {
       RulesCommand.self,
       FormatsCommand.self, PolicyCommand.self,
       CoverageCommand.self, FieldsCommand.self, FrameworksCommand.self, SchemaCommand.self,
+      LSPCommand.self,
     ],
     defaultSubcommand: LintCommand.self)
 }

@@ -23,15 +23,20 @@ struct OutputOptions: ParsableArguments {
   /// The address of the pages with a slash at its end.
   var pages: String? { rulePages.map { $0.hasSuffix("/") ? $0 : "\($0)/" } }
 
-  /// Refuses options without effect, and an address that is none.
-  func check(_ requests: [OutputRequest<ReportFormat>]) throws {
-    if let rulePages,
-      !["http://", "https://"].contains(where: { rulePages.hasPrefix($0) && rulePages != $0 })
-        || rulePages.utf8.contains(where: { $0 <= 0x20 || $0 >= 0x7F })
+  /// Refuses an address of pages that is none.
+  static func check(rulePages: String?) throws {
+    guard let rulePages else { return }
+    if !["http://", "https://"].contains(where: { rulePages.hasPrefix($0) && rulePages != $0 })
+      || rulePages.utf8.contains(where: { $0 <= 0x20 || $0 >= 0x7F })
     {
       throw ValidationError(
         "--rule-pages takes an address such as https://example.edu/rules/, found '\(rulePages)'")
     }
+  }
+
+  /// Refuses options without effect, and an address that is none.
+  func check(_ requests: [OutputRequest<ReportFormat>]) throws {
+    try Self.check(rulePages: rulePages)
     let formats = requests.map(\.format)
     if sarifKinds != nil, !formats.contains(.sarif) {
       throw ValidationError("--sarif-kinds needs --output sarif")

@@ -35,7 +35,10 @@ package struct FieldReference {
     }
   }
 
-  private func kind(_ field: FieldShape) -> String {
+  private func kind(_ field: FieldShape) -> String { Self.kind(field, schema) }
+
+  /// What a field holds, in words.
+  package static func kind(_ field: FieldShape, _ schema: Schema) -> String {
     let base =
       switch field.kind {
       case .text: "text"

@@ -1,9 +1,9 @@
 import BadgeLint
 
 /// Paths as references to resources (RFC 3986).
-enum FileURI {
+package enum FileURI {
   /// The reference of a path: relative to the folder of the run, or a `file` address.
-  static func text(_ path: String) -> String {
+  package static func text(_ path: String) -> String {
     let path = FindingWords.path(path)
     var result = Path.isAbsolute(path) ? "file://" : ""
     for byte in path.utf8 {

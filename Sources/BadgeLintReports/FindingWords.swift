@@ -1,19 +1,19 @@
 import BadgeLint
 
 /// What several reports say of a finding in the same words.
-enum FindingWords {
+package enum FindingWords {
   /// `question` for what only people can decide, else the severity.
-  static func kind(_ finding: Finding, _ rule: Rule) -> String {
+  package static func kind(_ finding: Finding, _ rule: Rule) -> String {
     rule.isJudgement ? "question" : finding.severity.rawValue
   }
 
   /// The message with the notes behind it.
-  static func message(_ finding: Finding) -> String {
+  package static func message(_ finding: Finding) -> String {
     ([finding.message] + finding.notes).joined(separator: "\n")
   }
 
   /// What `badgelint fix` does about a finding.
-  static func edit(_ fix: ProposedFix) -> String {
+  package static func edit(_ fix: ProposedFix) -> String {
     "\(fix.title) (badgelint fix\(fix.isSafe ? "" : " --unsafe"))"
   }
 
@@ -29,7 +29,7 @@ enum FindingWords {
   }
 
   /// What a fault of a rule is called.
-  static func fault(_ fault: RuleFault) -> String {
+  package static func fault(_ fault: RuleFault) -> String {
     "the rule \(fault.rule) could not be judged: \(fault.message)"
   }
 

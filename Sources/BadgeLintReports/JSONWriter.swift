@@ -65,26 +65,26 @@ package struct JSONWriter {
 
 extension JSONWriter {
   /// A member that is not the first of its object.
-  mutating func member(_ name: StaticString, _ value: String) {
+  package mutating func member(_ name: StaticString, _ value: String) {
     raw(", ")
     key(name)
     string(value)
   }
 
   /// A member that is not the first of its object.
-  mutating func member(_ name: StaticString, _ value: Int) {
+  package mutating func member(_ name: StaticString, _ value: Int) {
     raw(", ")
     key(name)
     number(value)
   }
 
   /// A member that is not the first of its object; nothing where there is no value.
-  mutating func member(_ name: StaticString, _ value: String?) {
+  package mutating func member(_ name: StaticString, _ value: String?) {
     if let value { member(name, value) }
   }
 
   /// How often a rule applied and what came of it, as an object.
-  mutating func tally(of rule: String, _ tally: RuleTally) {
+  package mutating func tally(of rule: String, _ tally: RuleTally) {
     raw("{\"rule\": ")
     string(rule)
     member("applied", tally.applied)
@@ -95,7 +95,7 @@ extension JSONWriter {
   }
 
   /// Elements in brackets.
-  mutating func list<Element>(
+  package mutating func list<Element>(
     _ elements: [Element], _ write: (inout JSONWriter, Element) -> Void
   ) {
     raw("[")

@@ -1,9 +1,9 @@
 import BadgeLint
 
 /// Text of others inside of Markdown.
-enum MarkdownText {
+package enum MarkdownText {
   /// A text without what Markdown or HTML gives a meaning.
-  static func escaped(_ text: String) -> String {
+  package static func escaped(_ text: String) -> String {
     var result = ""
     // Scalars, as a sign with a mark above it is another character and still read as the sign.
     for scalar in text.unicodeScalars {
@@ -23,7 +23,7 @@ enum MarkdownText {
   }
 
   /// A sentence of a pack: escaped but for what stands between backquotes, which is code.
-  static func prose(_ text: String) -> String {
+  package static func prose(_ text: String) -> String {
     let parts = text.unicodeScalars.split(separator: "`", omittingEmptySubsequences: false)
       .map { String($0) }
     guard parts.count % 2 == 1 else { return escaped(text) }
@@ -33,7 +33,7 @@ enum MarkdownText {
   }
 
   /// Whether an address can stand between `<` and `>`.
-  static func isAddress(_ url: String) -> Bool {
+  package static func isAddress(_ url: String) -> Bool {
     url.hasPrefix("http")
       && url.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != 0x3C && $0 != 0x3E }
   }
@@ -41,7 +41,7 @@ enum MarkdownText {
   /// A text as code; a longer fence than any in it keeps it together.
   ///
   /// - Parameter isInTable: Whether a bar would end a cell of a table.
-  static func code(_ text: String, isInTable: Bool = false) -> String {
+  package static func code(_ text: String, isInTable: Bool = false) -> String {
     let safe = shownSafely(text)
     var text = ""
     for scalar in safe.unicodeScalars {

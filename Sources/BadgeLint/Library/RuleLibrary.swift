@@ -253,6 +253,29 @@ package struct RuleLibrary: Sendable {
     return pack
   }
 
+  /// Reads a pack as if it were the only one of its name, as one that is being written may be one
+  /// of those that are loaded.
+  package func checked(pack file: LoadedFile) throws(LoadFailure) -> (library: Self, pack: Pack) {
+    var library = self
+    let name = Self.name(in: file)
+    library.packs.removeAll { $0.name == name }
+    let pack = try library.addPack(file)
+    return (library, pack)
+  }
+
+  /// Reads a format as if it were the only one of its name.
+  package func check(format file: LoadedFile) throws(LoadFailure) {
+    var library = self
+    let name = Self.name(in: file)
+    library.formats.removeAll { $0.name == name }
+    try library.addFormat(file)
+  }
+
+  private static func name(in file: LoadedFile) -> String? {
+    guard let root = file.tree.documents.first, file.tree.kind(root) == .mapping else { return nil }
+    return file.tree.value(in: root, forKey: "name").map { file.tree.text($0) }
+  }
+
   // MARK: - What rules judge
 
   /// Reads what a kind of pack judges, unless that was done before.

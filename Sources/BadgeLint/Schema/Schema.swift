@@ -78,6 +78,36 @@ package struct FieldShape: Sendable {
   package var title = ""
   /// The names of the concept elsewhere, by vocabulary.
   package var crosswalk: [(vocabulary: String, term: String)]
+  /// Where names that the field may hold are listed, for suggestions; nil where they are not.
+  package var names: NameSource?
+}
+
+/// A list of names that a field may hold, or the keys of a map.
+package enum NameSource: Sendable, Equatable {
+  case schemes, packs, rules, levelFrameworks, levels, creditSystems, definitions
+  /// The values at a path of the same document, such as `outcomes.id`.
+  case values(path: String)
+
+  /// Nil where a name with no dot is none of the lists.
+  init?(_ text: String) {
+    switch text {
+    case "schemes": self = .schemes
+    case "packs": self = .packs
+    case "rules": self = .rules
+    case "levelFrameworks": self = .levelFrameworks
+    case "levels": self = .levels
+    case "creditSystems": self = .creditSystems
+    case "definitions": self = .definitions
+    default:
+      guard text.utf8.contains(UInt8(ascii: ".")) else { return nil }
+      self = .values(path: text)
+    }
+  }
+
+  /// The lists as schema files name them.
+  static let lists = [
+    "schemes", "packs", "rules", "levelFrameworks", "levels", "creditSystems", "definitions",
+  ]
 }
 
 extension FieldShape {

@@ -160,6 +160,11 @@ package struct SchemaReader {
         for term in try entries(value) {
           field.crosswalk.append((tree.text(term.key), tree.text(term.value)))
         }
+      case "names":
+        guard let names = NameSource(tree.text(value)) else {
+          throw unknown(value, among: NameSource.lists)
+        }
+        field.names = names
       case "unit":
         let name = tree.text(value)
         guard let unit = schema.units.firstIndex(where: { $0.name == name }) else {
@@ -174,7 +179,7 @@ package struct SchemaReader {
 
   private static let fieldKeys = [
     "type", "list", "map", "required", "minimum", "maximum", "endsPeriod", "unit", "emptyWords",
-    "about", "title", "example", "crosswalk",
+    "about", "title", "example", "crosswalk", "names",
   ]
 
   private static let scalarKinds: [(name: String, kind: FieldKind)] = [

@@ -88,7 +88,7 @@ struct WaiverJudge {
   }
 
   /// Whether a finding begins or ends in a range.
-  private static func covers(_ range: ByteRange, _ span: ByteRange) -> Bool {
+  static func covers(_ range: ByteRange, _ span: ByteRange) -> Bool {
     (range.start...range.end).contains(span.start)
       || (span.end > range.start && span.end <= range.end)
   }

@@ -1,0 +1,88 @@
+import BadgeLint
+
+/// What is written for a suggestion, so that the text stays sound where it stands.
+struct CompletionText {
+  let text: [UInt8]
+  let place: Int
+  let context: OutlineContext
+  let capabilities: ClientCapabilities
+  /// Whether all of the document is in braces with keys in quotation marks.
+  let isJSON: Bool
+
+  private func item(_ suggestion: Suggestion, _ newText: String, isSnippet: Bool = false)
+    -> CompletionRequest.Item
+  {
+    CompletionRequest.Item(
+      suggestion: suggestion, newText: newText, range: context.typed, isSnippet: isSnippet)
+  }
+
+  /// What stands behind the place on its line.
+  private var rest: ArraySlice<UInt8> {
+    text[place...].prefix { $0 != 0x0A && $0 != 0x0D }
+  }
+
+  /// A blank where a sign before the place needs one.
+  private var gap: String {
+    guard context.quote == nil, context.typed.isEmpty, let last = text[..<place].last else {
+      return ""
+    }
+    return last == UInt8(ascii: ":") || last == UInt8(ascii: "-") ? " " : ""
+  }
+
+  // MARK: - Values
+
+  func value(_ suggestion: Suggestion, of field: FieldShape) -> CompletionRequest.Item {
+    let plain = suggestion.text
+    if let quote = context.quote {
+      // The sign that closes it may be there already.
+      let closing = rest.first == quote ? "" : String(decoding: [quote], as: UTF8.self)
+      return item(suggestion, plain + closing)
+    }
+    let isLiteral = field.kind == .bool || field.kind == .int || field.kind == .number
+    let needsQuotes = isJSON ? !isLiteral : !isLiteral && Self.readsDifferently(plain)
+    return item(suggestion, gap + (needsQuotes ? "\"\(plain)\"" : plain))
+  }
+
+  /// Words that some readers of YAML take for truth values or nothing, such as the country `NO`.
+  private static func readsDifferently(_ text: String) -> Bool {
+    ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "~"].contains(text.lowercased())
+  }
+
+  // MARK: - Keys
+
+  func key(_ suggestion: Suggestion, _ field: FieldShape?, _ schema: Schema)
+    -> CompletionRequest.Item
+  {
+    let name = suggestion.text
+    let behind = rest.drop { $0 == 0x20 }
+    if let quote = context.quote {
+      let sign = String(decoding: [quote], as: UTF8.self)
+      return item(suggestion, rest.first == quote ? name : "\(name)\(sign): ")
+    }
+    if behind.first == UInt8(ascii: ":") { return item(suggestion, gap + name) }
+    if isJSON { return item(suggestion, "\"\(name)\": ") }
+    guard let field, !context.isFlow else { return item(suggestion, "\(gap)\(name): ") }
+    let isObject = if case .object = field.kind { true } else { false }
+    let blanks = String(repeating: " ", count: context.indent + 2)
+    switch (field.container, isObject) {
+    case (.list, true) where capabilities.keepsInsertedIndent:
+      return item(suggestion, "\(gap)\(name):\n\(blanks)- ")
+    case (.single, true) where capabilities.keepsInsertedIndent && !hasShortForm(field, schema),
+      (.map, _) where capabilities.keepsInsertedIndent:
+      return item(suggestion, "\(gap)\(name):\n\(blanks)")
+    case (.list, false) where capabilities.hasSnippets && !isSingleUsual(field):
+      return item(suggestion, "\(gap)\(name): [$0]", isSnippet: true)
+    default: return item(suggestion, "\(gap)\(name): ")
+    }
+  }
+
+  /// Whether people write a list of one without brackets, as its example shows.
+  private func isSingleUsual(_ field: FieldShape) -> Bool {
+    !field.example.isEmpty && field.example.utf8.first != UInt8(ascii: "[")
+  }
+
+  private func hasShortForm(_ field: FieldShape, _ schema: Schema) -> Bool {
+    guard case .object(let type) = field.kind else { return false }
+    return !schema.types[type].shortForms.isEmpty
+  }
+}
