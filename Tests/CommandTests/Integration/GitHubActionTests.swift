@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The script of `action.yml`, with the inputs as the runner gives them.
-@Suite struct ActionTests {
+@Suite struct GitHubActionTests {
   private let bash = Tool("bash")
 
   private struct Outcome {
