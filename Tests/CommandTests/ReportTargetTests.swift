@@ -4,7 +4,7 @@ import Testing
 /// `badgelint report -o` does not take the place of what the run rests on.
 @Suite struct ReportTargetTests {
   private static let baseline = "baseline: 1\n"
-  private static let register = "waivers: []\n"
+  private static let register = "waivers: 1\nentries: []\n"
   private static let policy =
     "policy: 1\npacks: [.rules/probe.yaml]\nbaseline: base.yaml\nwaivers: register.yaml\n"
 

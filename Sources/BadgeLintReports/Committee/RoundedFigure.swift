@@ -18,20 +18,25 @@ enum RoundedFigure {
       guard let rounded = rounded(value, count) else { break }
       // Both are shown with the same rule, so neither the number nor its neighbour may move there.
       if others.allSatisfy({ $0 != rounded && Self.rounded($0, count) != rounded }) {
-        return count <= 3 ? numberText(rounded) : whole(rounded)
+        return text(ofRounded: rounded, count)
       }
     }
-    return whole(value)
+    return value == value.rounded() ? numberText(value) : "\(value)"
   }
 
-  private static func whole(_ value: Double) -> String {
-    value == value.rounded() ? numberText(value) : "\(value)"
+  private static func text(ofRounded value: Double, _ decimals: Int) -> String {
+    let digits = (value * power(decimals)).rounded()
+    guard abs(digits) < 9e15 else { return numberText(value) }
+    return decimalText(Int64(digits), decimals: decimals)
+  }
+
+  private static func power(_ decimals: Int) -> Double {
+    (0..<decimals).reduce(1.0) { scale, _ in scale * 10 }
   }
 
   /// Nil where the number is too large to have such decimals.
   private static func rounded(_ value: Double, _ decimals: Int) -> Double? {
-    let scale = (0..<decimals).reduce(1.0) { scale, _ in scale * 10 }
-    let scaled = value * scale
-    return scaled.isFinite ? scaled.rounded() / scale : nil
+    let scaled = value * power(decimals)
+    return scaled.isFinite ? scaled.rounded() / power(decimals) : nil
   }
 }
