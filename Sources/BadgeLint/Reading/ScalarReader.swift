@@ -233,7 +233,7 @@ package struct ScalarReader: Sendable {
 }
 
 /// A number for people: without `.0`, and with at most three decimals, unless it would seem to be
-/// nothing; below a millionth of a thousandth it is nothing but what reckoning leaves over.
+/// nothing; what is below a billionth is left over from reckoning.
 package func numberText(_ number: Double) -> String {
   guard number.isFinite else { return "\(number)" }
   let rounded = abs(number) < 1e12 ? (number * 1000).rounded() / 1000 : number
