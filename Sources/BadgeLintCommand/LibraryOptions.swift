@@ -36,11 +36,20 @@ struct RuleFileOptions: ParsableArguments {
     }
   }
 
-  private static func files(in folder: String) throws -> RuleFiles {
+  /// The absolute paths of the files of the folder of rules; none where rules are built in.
+  func paths() throws -> [String] {
+    try rulesDir.map { try Self.walk($0).files.map { try LintPlanner.absolute($0.path) } } ?? []
+  }
+
+  private static func walk(_ folder: String) -> WalkResult {
     var options = FileWalker.Options()
     options.respectsGitignore = false
     options.extensions = ["yaml", "mustache", "css"]
-    let result = FileWalker(options: options).walk([folder])
+    return FileWalker(options: options).walk([folder])
+  }
+
+  private static func files(in folder: String) throws -> RuleFiles {
+    let result = walk(folder)
     if let problem = result.problems.first {
       throw CommandFailure(problem.error.description)
     }

@@ -44,15 +44,22 @@ struct ReportCollector {
     var file: LintPlan.File
     var name: String
     var result = FileReporter.Result()
+    /// One for each definition where catalogues are judged.
     var profiles: [ReadProfile] = []
+    var unreadStacks: [Bool] = []
   }
 
-  func collected(_ paths: [String], workers: Int) async throws -> CommitteeContent {
+  /// - Parameter targets: Takes note of the files with definitions.
+  func collected(
+    _ paths: [String], workers: Int, targets: inout OutputTargets
+  ) async throws -> CommitteeContent {
     var content = CommitteeContent(
       layout: layout, verdicts: plan.library.verdicts, day: input.today.text,
       version: programVersion, catalogue: .missing(""), trend: .missing(""))
     content.failures = plan.unreadable
     var store = profiles.map { ProfileStore($0) }
+    var shown: [Int: Int] = [:]
+    var unreadStacks = 0
     var uses = Array(repeating: RegisterUse(), count: plan.registers.count)
     var names: [String] = []
     var withoutDefinition = 0
@@ -63,6 +70,9 @@ struct ReportCollector {
       read(file, excuses)
     } consume: { part in
       let result = part.result
+      if part.file.wasNamedExplicitly || !result.holdsNoDefinition {
+        targets.read(part.file.absolute)
+      }
       content.failures += result.failures
       content.failures += result.unknownLines.map {
         InputOptions.notADefinition("\(part.name):\($0)")
@@ -77,28 +87,36 @@ struct ReportCollector {
           withoutDefinition += 1
         }
       }
-      if only == nil { content.looseItems += result.items.map { (part.name, $0) } }
-      for definition in result.definitions {
+      // What stands outside of a definition may concern it: a waiver, or a slip of the notation.
+      if only == nil || result.definitions.contains(where: isWanted) {
+        content.looseItems += result.items.map { (part.name, $0) }
+      }
+      for (position, definition) in result.definitions.enumerated() {
         names.append(definition.name)
-        if let only, definition.name != only { continue }
-        if content.definitions.count < layout.limits.rows {
+        guard isWanted(definition) else { continue }
+        let isShown = content.definitions.count < layout.limits.rows
+        if part.profiles.indices.contains(position), let profile = store?.count {
+          if isShown { shown[profile] = content.definitions.count }
+          if part.unreadStacks[position] { unreadStacks += 1 }
+          do throws(SpillError) {
+            try store?.append(part.profiles[position])
+          } catch {
+            problem = problem ?? error
+          }
+        }
+        if isShown {
           content.definitions.append(definition)
         } else {
           content.moreDefinitions += 1
         }
       }
-      do throws(SpillError) {
-        for profile in part.profiles { try store?.append(profile) }
-      } catch {
-        problem = problem ?? error
-      }
     }
     if let problem { throw CommandFailure(problem.description) }
     if referenceCount > 0 {
-      content.remarks.append("references to definitions elsewhere: \(referenceCount)")
+      content.remarks.append("\(layout.references): \(referenceCount)")
     }
     if withoutDefinition > 0 {
-      content.remarks.append("files without a definition: \(withoutDefinition)")
+      content.remarks.append("\(layout.withoutDefinition): \(withoutDefinition)")
     }
     if let only, content.definitions.isEmpty, content.failures.isEmpty {
       throw CommandFailure(
@@ -113,9 +131,14 @@ struct ReportCollector {
       register.lines(use, today: input.today)
     }
     if content.definitionCount > 1 {
-      content.catalogue = try await judged(store, paths, workers, &content.failures)
+      content.catalogue = try await judged(
+        store, shown, unreadStacks: unreadStacks, paths, workers, &content.failures)
     }
     return content
+  }
+
+  private func isWanted(_ definition: DefinitionReport) -> Bool {
+    only.map { definition.name == $0 } ?? true
   }
 
   private func read(_ file: LintPlan.File, _ excuses: Excuses) -> FilePart {
@@ -125,9 +148,10 @@ struct ReportCollector {
       let bytes = try readFile(file.path, maximumBytes: InputOptions.maximumBytes)
       part.result = reporter.report(
         bytes, path: part.name, rules: rules, waivers: excuses.scope(of: file))
-      if only == nil, part.result.failures.isEmpty {
+      if part.result.failures.isEmpty, part.result.definitions.contains(where: isWanted) {
         let result = profiler?.profiles(bytes, path: part.name, rules: rules)
         part.profiles = result?.profiles ?? []
+        part.unreadStacks = result?.unreadStacks ?? []
         part.result.failures += result?.failures ?? []
       }
     } catch {
@@ -138,9 +162,10 @@ struct ReportCollector {
 
   /// The definitions judged together.
   private func judged(
-    _ store: ProfileStore?, _ paths: [String], _ workers: Int, _ failures: inout [String]
+    _ store: ProfileStore?, _ shown: [Int: Int], unreadStacks: Int, _ paths: [String],
+    _ workers: Int, _ failures: inout [String]
   ) async throws -> CommitteeContent.Part<CommitteeContent.Catalogue> {
-    guard let store else { return .missing("No pack of rules judges catalogues.") }
+    guard let store else { return .missing(layout.noRules) }
     let rules = try input.policyRules(
       near: paths.first ?? ".", library: base, packs: packs, judged: .catalogue
     ).rules
@@ -148,7 +173,9 @@ struct ReportCollector {
     do {
       let result = try await judge.judge(workers: workers)
       failures += result.faults.map { "\($0.rule): \($0.message)" }
-      return .made(CommitteeContent.Catalogue(result, rules: rules, store: store))
+      return .made(
+        CommitteeContent.Catalogue(
+          result, rules: rules, store: store, shown: shown, unreadStacks: unreadStacks))
     } catch {
       throw CommandFailure(error.description)
     }

@@ -51,7 +51,8 @@ struct ReportCommand: AsyncParsableCommand {
     let plan = try input.plan(
       paths, packs: library.pack, files: library.files, library: rules,
       documents: RunDocuments.Choice(readsWaivers: true))
-    try refuseToOverwrite(plan)
+    var targets = try targets(plan)
+    try targets.check()
     let report: CommitteeReport
     let collector: ReportCollector
     do {
@@ -61,7 +62,9 @@ struct ReportCommand: AsyncParsableCommand {
     } catch let failure as LoadFailure {
       throw CommandFailure(failure)
     }
-    var content = try await collector.collected(paths, workers: jobs ?? Terminal.coreCount)
+    var content = try await collector.collected(
+      paths, workers: jobs ?? Terminal.coreCount, targets: &targets)
+    try targets.check()
     if content.definitionCount > 1 {
       content.trend = try await figuresOverTime(content.layout)
     }
@@ -78,15 +81,13 @@ struct ReportCommand: AsyncParsableCommand {
     try say(content)
   }
 
-  /// A report must not take the place of what it is about.
-  private func refuseToOverwrite(_ plan: LintPlan) throws {
-    guard let output, output != "-" else { return }
-    let path = try LintPlanner.absolute(output)
-    let used = plan.files.map(\.absolute) + plan.registers.map(\.path)
-    guard used.contains(path) else { return }
-    throw CommandFailure(
-      "the report would overwrite '\(Path.shown(path))', which it is about",
-      help: "give --output another name, such as report.html")
+  /// The file that is written, which must be none of those that the run rests on.
+  private func targets(_ plan: LintPlan) throws -> OutputTargets {
+    var targets = try OutputTargets([output].compactMap(\.self).filter { $0 != "-" })
+    for path in plan.ownPaths { targets.read(path) }
+    for document in plan.documents { targets.read(document.path) }
+    for path in try library.files.paths() { targets.read(path) }
+    return targets
   }
 
   private func figuresOverTime(
@@ -94,7 +95,7 @@ struct ReportCommand: AsyncParsableCommand {
   ) async throws -> CommitteeContent.Part<TrendContent> {
     guard trend else { return .missing(layout.noTrend) }
     guard let path = paths.first, paths.count == 1, path != "-" else {
-      return .missing("They are made for one file or folder.")
+      return .missing(layout.oneTrend)
     }
     do {
       let run = TrendRun(

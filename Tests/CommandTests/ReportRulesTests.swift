@@ -5,7 +5,7 @@ import Testing
 @Suite struct ReportRulesTests {
   /// A copy of `rules/` in which a file has another text.
   private static func run(
-    _ file: String, replacing old: String = "", with new: String
+    _ file: String, replacing old: String = "", with new: String, paths: [String] = ["a.yaml"]
   ) throws -> Program.Outcome {
     let workspace = try Workspace(hasProbe: false)
     let rules = workspace.folder.appending(path: "rules")
@@ -18,8 +18,9 @@ import Testing
     try workspace.write(
       "a.yaml",
       "badgelint: 1\nid: one\ntitle: The One\n---\nbadgelint: 1\nid: two\ntitle: The Other\n")
+    try workspace.write("b.yaml", "badgelint: 1\nid: three\ntitle: The Third\n")
     return try Program.run(
-      ["report", "--as-of", Program.day, "--rules-dir", "rules", "a.yaml"], in: workspace.folder)
+      ["report", "--as-of", Program.day, "--rules-dir", "rules"] + paths, in: workspace.folder)
   }
 
   @Test func `a folder of rules replaces words and pages`() throws {
@@ -27,6 +28,14 @@ import Testing
       "report.yaml", replacing: "title: Report to the committee", with: "title: For the senate")
     #expect(words.status == 0, "\(words.errors)")
     #expect(words.output.contains("<h1>For the senate</h1>"))
+    let trend = try Self.run(
+      "report.yaml", replacing: "oneTrend: They are made for one", with: "oneTrend: Give one",
+      paths: ["a.yaml", "b.yaml", "--trend"])
+    #expect(trend.output.contains("There are no figures over time. Give one file or folder."))
+    let remark = try Self.run(
+      "report.yaml", replacing: "files without a definition", with: "other files", paths: ["."])
+    #expect(remark.output.contains("<li dir=\"auto\">other files: "))
+    #expect(remark.errors.contains("not shown: other files: "))
     let page = try Self.run(
       "report/committee.mustache", replacing: "<h1>", with: "<h1>Draft: ")
     #expect(page.output.contains("<h1>Draft: Report"))
@@ -57,6 +66,40 @@ import Testing
     #expect(run.output == "")
     #expect(run.errors.contains(message), "\(run.errors)")
     #expect(run.errors.contains("definition.mustache") || text == "{{>committee}}")
+  }
+
+  /// A chain of pages of which each shows the next one so many times.
+  private static func chain(_ count: Int, times: Int) throws -> Program.Outcome {
+    let workspace = try Workspace(hasProbe: false)
+    try FileManager.default.copyItem(
+      at: Program.packageFolder.appending(path: "rules"),
+      to: workspace.folder.appending(path: "rules"))
+    for number in 1...count {
+      let next = String(repeating: "{{>page\(number + 1)}}", count: times)
+      try workspace.write(
+        "rules/report/page\(number).mustache", number == count ? "end of chain" : next)
+    }
+    let page = try workspace.read("rules/report/committee.mustache")
+    try workspace.write("rules/report/committee.mustache", page + "{{>page1}}")
+    try workspace.write("a.yaml", "badgelint: 1\ntitle: The One\n")
+    return try Program.run(
+      ["report", "--as-of", Program.day, "--rules-dir", "rules", "a.yaml"], in: workspace.folder,
+      seconds: 20)
+  }
+
+  @Test func `pages that show each other many times are refused`() throws {
+    let fork = try Self.chain(30, times: 2)
+    #expect(fork.status == 2)
+    #expect(fork.errors.contains("shows more than 500 pages"), "\(fork.errors)")
+    #expect(fork.errors.contains("rules/report/page"))
+    let long = try Self.chain(60, times: 1)
+    #expect(long.status == 2)
+    #expect(long.errors.contains("in more than 50 steps"), "\(long.errors)")
+    for (count, times) in [(45, 1), (7, 2)] {
+      let fine = try Self.chain(count, times: times)
+      #expect(fine.status == 0, "\(fine.errors)")
+      #expect(fine.output.hasSuffix("end of chain"))
+    }
   }
 
   @Test func `a style that would end itself is refused`() throws {

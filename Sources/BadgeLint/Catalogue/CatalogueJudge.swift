@@ -225,7 +225,7 @@ package struct CatalogueJudge {
           let profile = store[shown.index]
           return CatalogueFinding.Place(
             file: profile.file, line: shown.line > 0 ? shown.line : profile.line,
-            name: profile.name)
+            name: profile.name, profile: shown.index)
         }
         current = draft.record.node(current).parent
       }

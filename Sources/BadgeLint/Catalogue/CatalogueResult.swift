@@ -5,6 +5,8 @@ package struct CatalogueFinding: Sendable {
     package var file: String
     package var line: Int
     package var name: String
+    /// The position of its profile in the store.
+    package var profile: Int
   }
 
   /// The position of the rule in `RuleSet.rules`.

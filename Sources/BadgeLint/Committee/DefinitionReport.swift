@@ -45,6 +45,12 @@ package struct DefinitionReport: Sendable {
     package var off: [String]
   }
 
+  /// A rule that had something to judge.
+  package struct AppliedRule: Sendable {
+    package var severity: Severity
+    package var isQuestion: Bool
+  }
+
   package var file: String
   /// The line where the definition begins.
   package var line: Int
@@ -56,6 +62,7 @@ package struct DefinitionReport: Sendable {
   package var items: [Item]
   package var judgements: [Judgement]
   package var checks: [Checks]
+  package var appliedRules: [AppliedRule]
   package var bounds: [BoundFigure]
 
   /// Items that no waiver excuses.

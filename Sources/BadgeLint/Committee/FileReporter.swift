@@ -104,7 +104,8 @@ package struct FileReporter: Sendable {
       items: findings.map {
         item($0, rules, titles: titles, tree, record: judged.record, line: line($0.span.start))
       },
-      judgements: judgements(judgement), checks: checks(judgement, rules), bounds: bounds)
+      judgements: judgements(judgement), checks: checks(judgement, rules),
+      appliedRules: Self.appliedRules(judgement, rules), bounds: bounds)
   }
 
   // MARK: - Parts
@@ -189,6 +190,22 @@ package struct FileReporter: Sendable {
       result[position].pack = packs.first { $0.name == name }?.title ?? name
     }
     return result
+  }
+
+  /// The rules that had something to judge and could, by the severity that they have here.
+  private static func appliedRules(
+    _ judgement: LabelJudgement, _ rules: RuleSet
+  ) -> [DefinitionReport.AppliedRule] {
+    rules.rules.enumerated().compactMap { index, entry in
+      let tally = judgement.tallies[index]
+      let isJudged = tally.failed > 0 || !judgement.silencedRules.contains(index)
+      guard tally.applied > 0, isJudged, judgement.isActive(index),
+        entry.rule.judged == .definitions, entry.rule.check?.isOfExcuses != true,
+        let severity = entry.severity ?? entry.schemeSeverity
+      else { return nil }
+      return DefinitionReport.AppliedRule(
+        severity: severity, isQuestion: entry.rule.isJudgement)
+    }
   }
 
   private func bounds(

@@ -41,6 +41,13 @@ package struct ReportLayout: Sendable {
   /// What stands before the number of an element without a name.
   package var element: String
   package var noTrend: String
+  /// What is said where figures over time were asked for and there is not one path.
+  package var oneTrend: String
+  /// What is said where no pack of rules judges catalogues.
+  package var noRules: String
+  /// What stands before the number of references, and of files without a definition.
+  package var references: String
+  package var withoutDefinition: String
 
   /// The position of the group that a finding belongs to.
   package func group(of severity: Severity, isQuestion: Bool) -> Int {
@@ -86,7 +93,9 @@ struct ReportLayoutReader {
       states: words("states", Verdict.State.allCases),
       waivers: words("waivers", WaiverLine.State.allCases),
       whole: root.text("whole") ?? "", element: root.text("element") ?? "",
-      noTrend: root.text("noTrend") ?? "")
+      noTrend: root.text("noTrend") ?? "", oneTrend: root.text("oneTrend") ?? "",
+      noRules: root.text("noRules") ?? "", references: root.text("references") ?? "",
+      withoutDefinition: root.text("withoutDefinition") ?? "")
   }
 
   /// The groups; a finding without one would be lost, and one in two would be told twice.

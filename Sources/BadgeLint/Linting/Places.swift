@@ -26,6 +26,20 @@ extension Record {
     }
   }
 
+  /// Whether something on a path of fields is written but cannot be read.
+  package func hasUnreadable(on fields: ArraySlice<Int>, from object: RecordID) -> Bool {
+    guard let field = fields.first else { return false }
+    if isUnreadable(object, field) { return true }
+    let rest = fields.dropFirst()
+    var isFound = false
+    if !rest.isEmpty {
+      forEachPlace(of: fields.prefix(1), from: object) { place, _ in
+        isFound = isFound || hasUnreadable(on: rest, from: place)
+      }
+    }
+    return isFound
+  }
+
   /// Where a path of fields leads: the last value that is there, and the fields that are not.
   package func follow(
     _ fields: [Int], from start: RecordID

@@ -232,10 +232,28 @@ package struct ScalarReader: Sendable {
   }
 }
 
-/// A number for people: without `.0`, and with at most three decimals.
+/// A number for people: without `.0`, and with at most three decimals, unless it would seem to be
+/// nothing; what is below a billionth is left over from reckoning.
 package func numberText(_ number: Double) -> String {
   guard number.isFinite else { return "\(number)" }
   let rounded = abs(number) < 1e12 ? (number * 1000).rounded() / 1000 : number
+  if rounded == 0, abs(number) >= 1e-9 {
+    // Two digits that count.
+    var (scale, decimals) = (10_000.0, 4)
+    while abs(number) * scale < 10 { (scale, decimals) = (scale * 10, decimals + 1) }
+    return decimalText(Int64((number * scale).rounded()), decimals: decimals)
+  }
   if rounded == rounded.rounded(), abs(rounded) < 9e15 { return "\(Int64(rounded))" }
   return "\(rounded)"
+}
+
+/// A whole number of the last decimals, such as 125 with two decimals, as `1.25`; zeros at the end are
+/// left out.
+package func decimalText(_ digits: Int64, decimals: Int) -> String {
+  var text = String(digits.magnitude)
+  text = String(repeating: "0", count: max(0, decimals + 1 - text.count)) + text
+  let fraction = text.suffix(decimals)
+  let kept = fraction.dropLast(fraction.reversed().prefix { $0 == "0" }.count)
+  let sign = digits < 0 ? "-" : ""
+  return sign + text.dropLast(decimals) + (kept.isEmpty ? "" : "." + kept)
 }

@@ -108,7 +108,7 @@ struct CatalogueValues {
         shares.append([
           .spreadTitle: .text(DefinitionValues.sentence(field.title)), .known: .count(known),
           .yes: .count(yes),
-          .percent: .text("\(numberText((1000 * share).rounded() / 10)) %"),
+          .percent: .text("\(RoundedFigure.text(100 * share, decimals: 1, apartFrom: [100])) %"),
           .bandWidth: .text(BoundValues.pixels(share * BoundValues.width)),
         ])
       case .spread, .share, .variety, .none: continue
@@ -123,9 +123,9 @@ struct CatalogueValues {
     let scale = spread.maximum > 0 ? (BoundValues.width - 4) / spread.maximum : 0
     return [
       .spreadTitle: .text(DefinitionValues.sentence(title)), .known: .count(spread.known),
-      .leastValue: .text(BoundValues.number(spread.minimum)),
-      .medianValue: .text(BoundValues.number(spread.median)),
-      .mostValue: .text(BoundValues.number(spread.maximum)),
+      .leastValue: .text(RoundedFigure.text(spread.minimum)),
+      .medianValue: .text(RoundedFigure.text(spread.median)),
+      .mostValue: .text(RoundedFigure.text(spread.maximum)),
       .bandStart: .text(BoundValues.pixels(spread.minimum * scale)),
       .bandWidth: .text(
         BoundValues.pixels(max((spread.maximum - spread.minimum) * scale, 2))),

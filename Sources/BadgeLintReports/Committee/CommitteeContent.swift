@@ -7,11 +7,20 @@ package struct CommitteeContent: Sendable {
     package var result: CatalogueResult
     package var rules: RuleSet
     package var store: ProfileStore
+    /// The positions of definitions in the report, by the positions of their profiles in the store.
+    package var shown: [Int: Int]
+    /// How many say what they count towards in a way that cannot be read.
+    package var unreadStacks: Int
 
-    package init(_ result: CatalogueResult, rules: RuleSet, store: ProfileStore) {
+    package init(
+      _ result: CatalogueResult, rules: RuleSet, store: ProfileStore, shown: [Int: Int],
+      unreadStacks: Int
+    ) {
       self.result = result
       self.rules = rules
       self.store = store
+      self.shown = shown
+      self.unreadStacks = unreadStacks
     }
   }
 

@@ -89,7 +89,11 @@ struct DefinitionValues {
   // MARK: - Findings
 
   private var groups: [TemplateObject] {
-    layout.groups.enumerated().map { position, group in
+    let applied = definition.appliedRules.map {
+      layout.group(of: $0.severity, isQuestion: $0.isQuestion)
+    }
+    let borne = definition.items.filter { $0.waiver != nil }.map(group)
+    return layout.groups.enumerated().map { position, group in
       let items = definition.openItems.filter { self.group($0) == position }
       var order: [String] = []
       var byRule: [String: [DefinitionReport.Item]] = [:]
@@ -100,6 +104,8 @@ struct DefinitionValues {
       return [
         .groupName: .text(group.name), .groupTitle: .text(group.title),
         .groupCount: .count(items.count), .hasRules: .flag(!items.isEmpty),
+        .groupRules: TemplateObject.some(applied.count { $0 == position }),
+        .groupBorne: TemplateObject.some(borne.count { $0 == position }),
         .rules: .list(order.compactMap { byRule[$0].flatMap(rule) }),
       ]
     }

@@ -97,23 +97,23 @@ struct BoundValues {
     let most = max(figure.value, figure.most ?? 0, figure.least ?? 0)
     let scale = most > 0 ? Self.width / (most * 1.15) : 0
     let start = (figure.least ?? 0) * scale
+    let bounds = [figure.least, figure.most].compactMap(\.self)
+    func text(_ number: Double) -> TemplateValue {
+      .text(RoundedFigure.text(number, apartFrom: bounds + [figure.value]))
+    }
     let end = figure.most.map { $0 * scale } ?? Self.width
     return [
       .measure: .text(layout.measures[figure.measure] ?? ""),
-      .figure: .text(Self.number(figure.value)), .unit: .text(figure.unit),
+      .figure: text(figure.value), .unit: .text(figure.unit),
       .position: .text(layout.positions[figure.position] ?? ""),
       .positionName: .text(figure.position.rawValue),
-      .least: figure.least.map { .text(Self.number($0)) },
-      .most: figure.most.map { .text(Self.number($0)) },
+      .least: figure.least.map(text), .most: figure.most.map(text),
       .excludesMost: .flag(figure.excludesMost), .pack: .text(figure.pack),
       .boundRules: .text(figure.rules.joined(separator: ", ")),
       .bandStart: .text(Self.pixels(start)), .bandWidth: .text(Self.pixels(max(end - start, 2))),
       .mark: .text(Self.pixels(min(max(figure.value * scale, 1), Self.width - 1))),
     ]
   }
-
-  /// A number as people read it: with two decimals at most.
-  static func number(_ value: Double) -> String { numberText((value * 100).rounded() / 100) }
 
   static func pixels(_ value: Double) -> String { numberText((value * 10).rounded() / 10) }
 }

@@ -38,11 +38,13 @@ package struct PageSet: Sendable {
       sources[page.shown] = page.bytes
       shows[name] = check.shown
     }
-    if let circle = Self.circle(from: Self.first, shows, way: []) {
+    var inclusion = PageInclusion(shows)
+    if let trouble = inclusion.trouble(from: Self.first) {
+      let place = zip(names, pages).first { $0.0 == trouble.page }?.1.shown
       problems.append(
         LoadProblem(
-          file: pages.first?.shown ?? "", range: nil,
-          message: "pages show each other without end: \(circle.joined(separator: ", "))"))
+          file: place ?? pages.first?.shown ?? "", range: nil, message: trouble.message,
+          help: trouble.help))
     }
     if !problems.isEmpty { throw LoadFailure(problems, sources: sources) }
     ReportEscaping.register()
@@ -64,17 +66,6 @@ package struct PageSet: Sendable {
       LoadProblem(
         file: "report/\(name)", range: nil, message: "the file is missing from the folder of rules"
       ))
-  }
-
-  /// A way of pages that comes back to where it was; nil where there is none.
-  private static func circle(
-    from page: String, _ shows: [String: [String]], way: [String]
-  ) -> [String]? {
-    if way.contains(page) { return way + [page] }
-    for next in shows[page] ?? [] {
-      if let found = circle(from: next, shows, way: way + [page]) { return found }
-    }
-    return nil
   }
 
   func bytes(_ values: TemplateObject) -> [UInt8] {

@@ -15,6 +15,7 @@ struct StackValues {
     let stacks = catalogue.result.stacks
     var values: TemplateObject = [
       .hasStacks: .flag(!stacks.isEmpty), .stacks: .list(stacks.map(stack)),
+      .unreadStacks: TemplateObject.some(catalogue.unreadStacks),
     ]
     guard !stacks.isEmpty, let graph = catalogue.result.graph else { return values }
     let drawing = StackDrawing(graph, catalogue.store)
@@ -27,8 +28,11 @@ struct StackValues {
   }
 
   private func stack(_ stack: Stack) -> TemplateObject {
+    let figures = [stack.countedCredit, stack.targetCredit].compactMap(\.self)
     func credit(_ value: Double?) -> TemplateValue? {
-      value.map { .text("\(BoundValues.number($0)) \(stack.system ?? "")") }
+      value.map {
+        .text("\(RoundedFigure.text($0, apartFrom: figures)) \(stack.system ?? "")")
+      }
     }
     let names = stack.parts.map { catalogue.store[$0].name }
     let isUnknown = if case .unknown = stack.target { true } else { false }
@@ -44,12 +48,7 @@ struct StackValues {
 struct PairValues {
   private let catalogue: CommitteeContent.Catalogue
   private let layout: ReportLayout
-  private let labels: [Place: LabelContent]
-
-  private struct Place: Hashable {
-    var file: String
-    var line: Int
-  }
+  private let definitions: [DefinitionReport]
 
   init(
     _ catalogue: CommitteeContent.Catalogue, _ definitions: [DefinitionReport],
@@ -57,27 +56,28 @@ struct PairValues {
   ) {
     self.catalogue = catalogue
     self.layout = layout
-    labels = Dictionary(
-      definitions.map { (Place(file: $0.file, line: $0.line), $0.label) },
-      uniquingKeysWith: { first, _ in first })
+    self.definitions = definitions
   }
 
   var values: TemplateObject {
-    let pairs = catalogue.result.findings.filter(\.isOfPair)
-      .compactMap(pair)
+    let found = catalogue.result.findings.filter(\.isOfPair)
+    // Made one by one, as only so many are shown.
+    let pairs = Array(found.lazy.compactMap(pair).prefix(layout.limits.pairs))
     return [
-      .hasPairs: .flag(!pairs.isEmpty),
+      .hasPairs: .flag(!found.isEmpty),
       .pairs: .list(
-        pairs.prefix(layout.limits.pairs).enumerated().map { index, pair in
+        pairs.enumerated().map { index, pair in
           let number: TemplateObject = [.pairNumber: .count(index + 1)]
           return pair.adding(number)
         }),
-      .pairsLeftOut: TemplateObject.some(pairs.count - layout.limits.pairs),
+      .pairsLeftOut: TemplateObject.some(found.count - pairs.count),
     ]
   }
 
   private func label(_ place: CatalogueFinding.Place) -> LabelContent? {
-    labels[Place(file: place.file, line: place.line)]
+    catalogue.shown[place.profile].flatMap { position in
+      definitions.indices.contains(position) ? definitions[position].label : nil
+    }
   }
 
   /// Both definitions row by row; nil where one of them is not at hand.

@@ -122,7 +122,10 @@ import YAMLTree
     #expect(BadgeLint.numberText(number) == text)
   }
 
-  @Test(arguments: [(0.0004, "0"), (1e20, "1e+20")])
+  @Test(arguments: [
+    (0.0004, "0.0004"), (-0.000_123_45, "-0.00012"), (0.000_1, "0.0001"), (1e-8, "0.00000001"),
+    (1e-17, "0"), (1e20, "1e+20"),
+  ])
   func `very small and large numbers have no ending of their own`(number: Double, text: String) {
     #expect(BadgeLint.numberText(number) == text)
   }

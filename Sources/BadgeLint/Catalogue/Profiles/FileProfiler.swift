@@ -6,7 +6,10 @@ import YAMLTree
 package struct FileProfiler: Sendable {
   /// What a file gave.
   package struct Result: Sendable {
+    /// One for each definition, in their order.
     package var profiles: [ReadProfile] = []
+    /// Which of them say what they count towards in a way that cannot be read.
+    package var unreadStacks: [Bool] = []
     package var referenceCount = 0
     /// Lines at which documents begin that are no definition, in a file that holds others.
     package var unknownLines: [Int] = []
@@ -67,6 +70,7 @@ package struct FileProfiler: Sendable {
         evaluation.read(file: path, line: place, name: name) { record, id in
           line(record.anchor(id, schema, tree.bytes).start)
         })
+      result.unreadStacks.append(evaluation.hasUnreadStack)
       result.failures += linter.faults.map { "\(path):\(place): \($0.rule): \($0.message)" }
       result.failures += evaluation.faults.map { "\(path):\(place): \($0)" }
     }
@@ -81,6 +85,8 @@ private struct ProfileEvaluation {
   private let surroundings: Surroundings
   private let parameters: [Value]
   private(set) var faults: [String] = []
+  /// Whether a link that counts is written and leads nowhere, as it cannot be read.
+  private(set) var hasUnreadStack = false
 
   init(
     _ layout: ProfileLayout, _ record: Record, schema: Schema, surroundings: Surroundings,
@@ -155,7 +161,11 @@ private struct ProfileEvaluation {
     _ link: ProfileLayout.Link, _ kind: Int, _ lineOf: (Record, RecordID) -> Int,
     to links: inout [Profile.Link]
   ) {
-    forEachPlace(of: link.scope) { (place, variables, host) throws(EvaluationError) in
+    let record = host.record
+    let isUnread = link.scope.each.contains {
+      record.hasUnreadable(on: $0[...], from: record.root)
+    }
+    let unread = forEachPlace(of: link.scope) { (place, variables, host) throws(EvaluationError) in
       func text(_ program: Program?) throws(EvaluationError) -> String {
         guard case .string(let text)? = try program?.evaluate(variables, host: host) else {
           return ""
@@ -174,27 +184,37 @@ private struct ProfileEvaluation {
       }
       if !result.target.isEmpty { links.append(result) }
     }
+    if link.counts, isUnread || unread > 0 { hasUnreadStack = true }
   }
 
+  /// Goes through places, and gives how many were passed over because they cannot be read.
+  @discardableResult
   private mutating func forEachPlace(
     of scope: PlaceScope, _ body: (RecordID, [Value], RecordHost) throws(EvaluationError) -> Void
-  ) {
+  ) -> Int {
+    var unread = 0
     var evaluation = PlaceEvaluation(
       scope, parameters: parameters, host: host, surroundings: surroundings)
     let places = evaluation.places
     if let excess = PlaceEvaluation.excess(places.count, in: host.record) {
       if !faults.contains(excess) { faults.append(excess) }
-      return
+      return unread
     }
     for place in places {
       do {
-        if try evaluation.enter(place) { try body(place.place, evaluation.variables, host) }
+        if try evaluation.enter(place) {
+          try body(place.place, evaluation.variables, host)
+        } else if host.hasMetUnreadable {
+          unread += 1
+        }
       } catch {
+        if error.kind == .missingField { unread += 1 }
         // A required field that is not there is a problem of structure; nothing is known of it.
         if error.kind != .missingField, !faults.contains(error.message) {
           faults.append(error.message)
         }
       }
     }
+    return unread
   }
 }
