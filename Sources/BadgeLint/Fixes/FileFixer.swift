@@ -4,7 +4,8 @@ import YAMLTree
 ///
 /// Each round makes the fixes that do not touch each other and lints the text anew. What a round
 /// wrote is held against what it was to write: every other value and every comment is as before.
-/// A fix that does not end its finding, or brings another, is taken back and left aside.
+/// A fix that does not end its finding, brings another or has one excused, is taken back and left
+/// aside.
 package struct FileFixer: Sendable {
   private let rules: RuleSet
   private let allowsUnsafe: Bool
@@ -27,7 +28,7 @@ package struct FileFixer: Sendable {
   /// Mends a text; one that cannot be read to its end stays as it is.
   package func fix(_ bytes: [UInt8]) -> FixedText {
     let first = lint(bytes)
-    var held: [FixedText.Held] = []
+    var held = HeldFixes()
     // Each way that leads nowhere leaves fixes aside, so that there is an end.
     for _ in 0...Self.mostWays {
       var way = Way(text: FixedText(bytes: bytes, result: first), held: held)
@@ -42,16 +43,18 @@ package struct FileFixer: Sendable {
   /// A text on its way to be mended.
   private struct Way {
     var text: FixedText
-    var held: [FixedText.Held]
+    var held: HeldFixes
     /// The texts before, by which circles are found.
     var seen: Set<[UInt8]> = []
     /// What was mended in the last round.
     var last: [Finding] = []
+    /// Findings that fixes brought and that others are to mend in turn.
+    var promises: [(brought: Key, makers: [Finding])] = []
   }
 
   private func finished(_ way: Way) -> FixedText {
     var text = way.text
-    text.held = way.held
+    text.held = way.held.told
     text.unsafeLeft = text.result.findings.count { $0.isOpen && $0.fix?.isSafe == false }
     return text
   }
@@ -61,7 +64,7 @@ package struct FileFixer: Sendable {
     while true {
       guard way.text.result.isWhole else { return true }
       let chosen = choose(way)
-      if chosen.isEmpty { return true }
+      if chosen.isEmpty { return !holdBroken(&way) }
       guard way.text.rounds < Self.mostRounds else {
         hold(way.last, .goesInCircles, &way)
         return false
@@ -71,6 +74,12 @@ package struct FileFixer: Sendable {
       if made.isEmpty { continue }
       let after = lint(bytes)
       if holdFaulty(made, before: way.text.result, after: after, &way) { continue }
+      let harm = harm(of: made, before: way.text.result, after: after, way)
+      if harm.reason != nil {
+        holdHarmful(made, &way)
+        continue
+      }
+      way.promises += harm.promised.map { ($0, made) }
       way.seen.insert(way.text.bytes)
       if way.seen.contains(bytes) {
         hold(made, .goesInCircles, &way)
@@ -87,14 +96,21 @@ package struct FileFixer: Sendable {
   // MARK: - One round
 
   /// The findings whose fixes are made next: in the order of the text, none that touches another.
+  ///
+  /// Those that let more be read come first and alone, so that what they show is not taken for
+  /// what others brought.
   private func choose(_ way: Way) -> [Finding] {
-    let held = Set(way.held.map { Key(rule: $0.rule, path: $0.path) })
+    let revealing = choose(way) { reveals($0) }
+    return revealing.isEmpty ? choose(way) { _ in true } : revealing
+  }
+
+  private func choose(_ way: Way, _ isWanted: (Finding) -> Bool) -> [Finding] {
     var chosen: [Finding] = []
     var taken: [(hull: ByteRange, edit: TreeEdit)] = []
     var scalars: Set<NodeID> = []
     for finding in way.text.result.findings {
       guard finding.isOpen, let fix = finding.fix, fix.isSafe || allowsUnsafe,
-        let hull = fix.edit.hull, !held.contains(key(finding)),
+        let hull = fix.edit.hull, isWanted(finding), !way.held.contains(finding),
         scalars.isDisjoint(with: fix.edit.scalars),
         !taken.contains(where: { $0.hull.touches(hull) && $0.edit.meets(fix.edit) })
       else { continue }
@@ -105,24 +121,28 @@ package struct FileFixer: Sendable {
     return chosen
   }
 
-  /// A rule at a place, by which a fix is left aside.
+  /// Whether a fix lets something be read that was not: a misspelt key, an unreadable value, or a
+  /// waiver.
+  private func reveals(_ finding: Finding) -> Bool {
+    rules.rules[finding.rule].rule.check != nil && finding.fix?.edit.removes != true
+  }
+
+  /// A rule at a place.
   private struct Key: Hashable {
     var rule: String
     var path: String
   }
 
   private func key(_ finding: Finding) -> Key {
-    Key(rule: rules.rules[finding.rule].rule.id, path: finding.path)
+    Key(rule: name(finding), path: finding.path)
   }
+
+  private func name(_ finding: Finding) -> String { rules.rules[finding.rule].rule.id }
 
   private func hold(
     _ findings: [Finding], _ reason: FixedText.Held.Reason, _ way: inout Way
   ) {
-    for finding in findings {
-      let key = key(finding)
-      let held = FixedText.Held(rule: key.rule, path: key.path, reason: reason)
-      if !way.held.contains(held) { way.held.append(held) }
-    }
+    for finding in findings { way.held.add(finding, rule: name(finding), reason) }
   }
 
   /// Makes fixes; where they do more than they say together, those that do so alone are refused.
@@ -150,7 +170,7 @@ package struct FileFixer: Sendable {
     let edits = fixes.flatMap(\.edit.edits)
     let result = applying(edits, to: tree.bytes)
     let isAsSaid = EditCheck.holds(
-      fixes.flatMap(\.edit.changes), edits, from: tree, to: YAMLTree(parsing: result))
+      fixes.flatMap(\.edit.changes), from: tree, to: YAMLTree(parsing: result))
     return isAsSaid ? result : nil
   }
 
@@ -166,7 +186,7 @@ package struct FileFixer: Sendable {
     for key in made.map(key) {
       guard let findings = groups[key] else { continue }
       // Taking elements out moves those behind them to other places.
-      if findings.contains(where: removes) { continue }
+      if findings.contains(where: { $0.fix?.edit.removes == true }) { continue }
       if new[key, default: 0] > old[key, default: 0] - findings.count {
         hold(findings, .staysBroken, &way)
         isFaulty = true
@@ -178,8 +198,65 @@ package struct FileFixer: Sendable {
     return isFaulty
   }
 
-  private func removes(_ finding: Finding) -> Bool {
-    finding.fix?.edit.changes.contains { if case .removed = $0 { true } else { false } } ?? false
+  /// What harm fixes do together, and the findings they bring that others are to mend.
+  private func harm(
+    of made: [Finding], before: FileResult, after: FileResult, _ way: Way
+  ) -> (reason: FixedText.Held.Reason?, promised: [Key]) {
+    let comparison = FixComparison(
+      made.compactMap(\.fix?.edit), before: before.findings, after: after.findings)
+    // Who mends a waiver wants it to excuse.
+    let isOfExcuses = made.allSatisfy { rules.rules[$0.rule].rule.check?.isOfExcuses == true }
+    if !isOfExcuses, let excused = comparison.excused.first {
+      return (.excuses(name(excused)), [])
+    }
+    if let freed = comparison.freed.first { return (.breaks(name(freed)), []) }
+    // What a slip hid was there before.
+    if made.allSatisfy(reveals) { return (nil, []) }
+    func isMended(_ finding: Finding) -> Bool {
+      finding.fix.map { $0.isSafe || allowsUnsafe } == true && !way.held.contains(finding)
+    }
+    if let brought = comparison.brought.first(where: { !isMended($0) }) {
+      return (.breaks(name(brought)), [])
+    }
+    return (nil, comparison.brought.map(key))
+  }
+
+  /// Leaves those of several fixes aside that do harm, by trying halves of them.
+  private func holdHarmful(_ made: [Finding], _ way: inout Way) {
+    let tree = YAMLTree(parsing: way.text.bytes)
+    var good: [Finding] = []
+    var parts = [made]
+    var trials = 0
+    while let part = parts.popLast() {
+      trials += 1
+      let reason: FixedText.Held.Reason?
+      if let bytes = text(good + part, in: tree) {
+        reason = harm(of: good + part, before: way.text.result, after: lint(bytes), way).reason
+      } else {
+        reason = .changesMore
+      }
+      guard let reason else {
+        good += part
+        continue
+      }
+      if part.count == 1 || trials > Self.mostTrials {
+        hold(part, reason, &way)
+      } else {
+        let middle = part.count / 2
+        parts += [Array(part[middle...]), Array(part[..<middle])]
+      }
+    }
+  }
+
+  /// Most times that a text is linted to find which of many fixes do harm.
+  private static let mostTrials = 64
+
+  /// Leaves fixes aside that brought a finding which was to be mended in turn, and was not.
+  private func holdBroken(_ way: inout Way) -> Bool {
+    let left = Set(way.text.result.findings.filter(\.isOpen).map(key))
+    let broken = way.promises.filter { left.contains($0.brought) }
+    for promise in broken { hold(promise.makers, .breaks(promise.brought.rule), &way) }
+    return !broken.isEmpty
   }
 
   private func counts(
