@@ -127,8 +127,9 @@ import YAMLTree
     #expect(
       try Fixed(text + " # old\n", packs: packs).string.hasSuffix("Weld a gate.] # old\n"))
     let above =
-      Self.head + "title: A\n# badgelint: allow structure/unknown-field -- old tool\ntitle: A\nbogus: 1\n"
-    #expect(try Fixed(above, packs: []).string == above)
+      Self.head
+      + "title: A\n# badgelint: allow structure/unknown-field -- old tool\ntitle: A\nbogus: 1\n"
+    #expect(try Fixed(above, packs: [], unsafe: false).string == above)
   }
 
   @Test func `findings are known again after edits`() throws {
@@ -151,7 +152,9 @@ import YAMLTree
   }
 
   @Test(arguments: [
-    ("level: \"eqf level 6\"\ncredit: ['3 ects']\n", "level: \"EQF level 6\"\ncredit: ['3 ECTS']\n"),
+    (
+      "level: \"eqf level 6\"\ncredit: ['3 ects']\n", "level: \"EQF level 6\"\ncredit: ['3 ECTS']\n"
+    ),
     ("credit:\n  - \"3  ects\"\n", "credit:\n  - \"3  ECTS\"\n"),
   ])
   func `short forms keep their quotes`(_ text: String, _ wanted: String) throws {
@@ -231,7 +234,7 @@ import YAMLTree
       ("there", "self != 'A'", "set: {field: self, value: \"'B'\"}"),
       ("back", "self != 'B'", "set: {field: self, value: \"'A'\"}"),
     ])
-    #expect(result.text.held.map(\.reason) == [.goesInCircles])
+    #expect(result.text.held.map(\.reason) == [.goesInCircles, .breaks("odd/back")])
     #expect(["A", "B"].contains(result.string.dropFirst(20).prefix(1)))
   }
 
@@ -240,7 +243,7 @@ import YAMLTree
       ("a", "!self.endsWith('a') && self != 'A'", "set: {field: self, value: \"self + 'b'\"}"),
       ("b", "!self.endsWith('b')", "set: {field: self, value: \"self + 'a'\"}"),
     ])
-    #expect(result.text.held.map(\.reason) == [.goesInCircles])
+    #expect(result.text.held.map(\.reason) == [.goesInCircles, .breaks("odd/b")])
     #expect(result.text.bytes.count < 60)
   }
 
@@ -260,7 +263,7 @@ import YAMLTree
       ("drop", "!has(definition.language)", "remove: definition.language"),
     ])
     let moved = try Fixed(
-      "badgelint: 1\ntitle: A\nlanguage: en # why\n\"description\": x # y\n", packs: ["odd"],
+      "badgelint: 1\ntitle: A\nlanguage: en\n\"description\": x # y\n", packs: ["odd"],
       library: library)
     #expect(moved.string == "badgelint: 1\ntitle: A\n\"criteria\": x # y\n")
   }

@@ -33,7 +33,8 @@ struct Fixed {
 
   /// How many open findings there are of each rule at each place, by the path without positions in
   /// lists.
-  static func openFindings(_ bytes: [UInt8], packs: [String], path: String) throws -> [String: Int] {
+  static func openFindings(_ bytes: [UInt8], packs: [String], path: String) throws -> [String: Int]
+  {
     let library = try Shipped.library.get()
     let rules = try Linted(bytes: [], packs: packs).rules
     let linter = FileLinter(library, forced: nil, today: Shipped.today, verdicts: [])

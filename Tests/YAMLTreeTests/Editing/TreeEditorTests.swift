@@ -69,7 +69,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("l:\n- a # first\n- b\n- c # last\n", "l:\n- a # first\n- c # last\n"), ("l: [a, b, c]\n", "l: [a, c]\n"),
+    ("l:\n- a # first\n- b\n- c # last\n", "l:\n- a # first\n- c # last\n"),
+    ("l: [a, b, c]\n", "l: [a, c]\n"),
     ("l: [\"a\", \"b\"]\n", "l: [\"a\"]\n"), ("l:\n  - a\n  - k: 1\n    l: 2\n", "l:\n  - a\n"),
     ("l:\n  - a\n  -\n    k: 1\n    l: 2\n  - d\n", nil), ("l: [b]", nil),
   ])
@@ -84,8 +85,10 @@ import Testing
   /// Comments that would be lost, or would seem to speak of something else.
   @Test(arguments: [
     "l:\n- a\n- b # of b\n- c\n", "l:\n- a\n# of b\n- b\n- c\n", "l:\n- a\n# of b\n\n- b\n- c\n",
-    "l:\r\n- a\r\n# of b\r\n- b\r\n", "l:\n  - a\n  - b\n    # of b\n  - c\n", "l:\n- a\n- x: 1\n  # of y\n  y: 2\n",
-    "l:\n  - a\n  - b\n  # below the last\nm: 1\n", "l: [a, # of a or b\n  b]\n", "l: [a,\n  # of b\n  b, c]\n",
+    "l:\r\n- a\r\n# of b\r\n- b\r\n", "l:\n  - a\n  - b\n    # of b\n  - c\n",
+    "l:\n- a\n- x: 1\n  # of y\n  y: 2\n",
+    "l:\n  - a\n  - b\n  # below the last\nm: 1\n", "l: [a, # of a or b\n  b]\n",
+    "l: [a,\n  # of b\n  b, c]\n",
     "l: [a,\n  b # of b\n]\n", "l: [a, b, # of b\n c]\n",
   ])
   func `what a comment speaks of is not removed`(_ text: String) {
@@ -100,7 +103,8 @@ import Testing
     ("a: 1\na: 2\na: 1\n", false), ("a: 1\na: 1\na: 2\n", false), ("a: 1\na: 1\na: 1\n", true),
     ("a: [1, {b: 2}]\na: [1, {b: 2}]\n", true), ("a: [1, {b: 2}]\na: [1, {b: 3}]\n", false),
   ])
-  func `a key has one value only where all its values are the same`(_ text: String, _ wanted: Bool) {
+  func `a key has one value only where all its values are the same`(_ text: String, _ wanted: Bool)
+  {
     let tree = parse(text)
     let keys = tree.entries(of: tree.root).map(\.key).filter { tree.equals($0, "a") }
     #expect(keys.allSatisfy { TreeEditor(tree).hasOneValue($0) == wanted })
