@@ -56,8 +56,11 @@ struct FixComparison {
       }
       if !same.isEmpty { return same }
     }
-    guard keepsPaths, !finding.path.isEmpty else { return [] }
-    return (old[finding.rule] ?? []).filter { $0.path == finding.path }
+    // What is missing is told at the title, of which another may be left.
+    guard keepsPaths || !finding.path.utf8.contains(UInt8(ascii: "[")) else { return [] }
+    return (old[finding.rule] ?? []).filter {
+      $0.path == finding.path && (!finding.path.isEmpty || $0.identity == finding.identity)
+    }
   }
 }
 

@@ -144,7 +144,7 @@ import YAMLTree
     let comparison = FixComparison([edit], before: [found], after: [moved])
     #expect(comparison.excused.count == 1)
     #expect(comparison.brought.isEmpty && comparison.freed.isEmpty)
-    #expect(FixComparison([edit], before: [moved], after: [found]).brought.count == 1)
+    #expect(FixComparison([edit], before: [moved], after: [found]).freed.count == 1)
     #expect(FixComparison([], before: [moved], after: [moved]).excused.isEmpty)
     var known = found
     known.isKnown = true

@@ -129,7 +129,7 @@ import YAMLTree
         mended += try check(mutation.name, Array(broken.json.utf8), packs, "test.json")
       }
     }
-    #expect(mended > 3)
+    #expect(mended >= 3)
   }
 
   /// Ways in which a text may be written without a change of what it says.
