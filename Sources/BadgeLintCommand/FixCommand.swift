@@ -11,8 +11,8 @@ struct FixCommand: AsyncParsableCommand {
     discussion: """
       Comments and layout stay. Only edits that keep the meaning are made, unless --unsafe asks \
       for the others. What is waived or known by a baseline stays as it is. A file is replaced as \
-      a whole, through links; one that changed meanwhile is left alone. - reads standard input \
-      and writes the mended text to standard output.
+      a whole, through links that do not lead out of the folders named; one that changed \
+      meanwhile is left alone. - reads standard input and writes the mended text to standard output.
 
       Exit status: 0 nothing left to do, 1 with --diff where something would change, 2 wrong use, \
       input that could not be read, or edits that could not be trusted.
@@ -64,8 +64,10 @@ struct FixCommand: AsyncParsableCommand {
     var report = FixReport(
       showsDiff: diff, isQuiet: quiet, isUnsafe: unsafe, isFilter: paths == ["-"])
     report.failures = plan.unreadable
-    var progress = Progress(total: plan.files.count)
-    await ParallelMap.run(Self.once(plan.files), workers: jobs ?? Terminal.coreCount) { file in
+    let (files, linked) = Self.split(Self.once(plan.files), paths)
+    report.leaveLinked(linked.map { (input.name(of: $0), Path.shown($0.absolute)) })
+    var progress = Progress(total: files.count)
+    await ParallelMap.run(files, workers: jobs ?? Terminal.coreCount) { file in
       FixedFile(
         file, linter, ruleSets[file.ruleSet], name: input.name(of: file), excuses,
         allowsUnsafe: allowsUnsafe)
@@ -86,6 +88,18 @@ struct FixCommand: AsyncParsableCommand {
   private static func once(_ files: [LintPlan.File]) -> [LintPlan.File] {
     var seen: Set<String> = []
     return files.filter { seen.insert($0.absolute).inserted }
+  }
+
+  /// The files that were named or lie in a folder that was, and those that only links lead to.
+  private static func split(
+    _ files: [LintPlan.File], _ paths: [String]
+  ) -> (inside: [LintPlan.File], linked: [LintPlan.File]) {
+    let folders = (paths.isEmpty ? ["."] : paths).compactMap { try? Path.resolved($0) }
+    func isInside(_ file: LintPlan.File) -> Bool {
+      file.wasNamedExplicitly || file.path == "-"
+        || folders.contains { file.absolute.utf8.starts(with: ($0 == "/" ? $0 : $0 + "/").utf8) }
+    }
+    return (files.filter(isInside), files.filter { !isInside($0) })
   }
 
   /// Writes a file that was mended, or what would change in it.

@@ -35,7 +35,10 @@ struct FixReport {
     for held in text.held {
       let message = "\(shown): \(held.text); it was not made"
       // What a slip hides may be wrong, too; that is no fault of the edit.
-      if case .breaks = held.reason { notes.append(message) } else { failures.append(message) }
+      switch held.reason {
+      case .breaks, .excuses: notes.append(message)
+      case .staysBroken, .changesMore, .goesInCircles: failures.append(message)
+      }
     }
     failures += text.result.faults.map { "\(shown): \($0.rule): \($0.message)" }
     left += text.result.findings.count { $0.isOpen }
@@ -51,6 +54,23 @@ struct FixReport {
     }
     lines.append("\(shown): \(parts.joined(separator: ", "))")
   }
+
+  /// Notes files that were left alone because links lead to them from the folders that were named.
+  mutating func leaveLinked(_ files: [(name: String, target: String)]) {
+    for file in files.prefix(Self.mostLinked) {
+      notes.append(
+        "\(shownSafely(file.name)) leads to \(shownSafely(file.target)), outside of what was named, "
+          + "and was left alone; name it to mend it")
+    }
+    if files.count > Self.mostLinked {
+      notes.append(
+        "\(Self.counted(files.count - Self.mostLinked, "more file")) outside of what was named "
+          + "that links lead to; left alone, too")
+    }
+  }
+
+  /// Most files behind links that are told one by one.
+  private static let mostLinked = 5
 
   /// Writes what was done, and what could not be.
   func writeSummary() {

@@ -119,6 +119,39 @@ import Testing
     #expect(left.filter { $0.hasSuffix(".tmp") } == [])
   }
 
+  @Test func `links out of the folders named are not followed`() throws {
+    let workspace = try Workspace()
+    try workspace.write("in/a.yaml", Self.slips)
+    try workspace.write("out/b.yaml", Self.slips)
+    try workspace.write("more/c.yaml", Self.slips)
+    try workspace.link("in/b.yaml", to: "../out/b.yaml")
+    try workspace.link("in/more", to: "../more")
+    try workspace.link("in/same.yaml", to: "a.yaml")
+    let run = try workspace.run("fix", "in")
+    #expect(run.status == 0)
+    #expect(try workspace.read("in/a.yaml") == Self.mended)
+    #expect(try workspace.read("out/b.yaml") == Self.slips)
+    #expect(try workspace.read("more/c.yaml") == Self.slips)
+    #expect(
+      run.errors == "note: in/b.yaml leads to out/b.yaml, outside of what was named, and was left "
+        + "alone; name it to mend it\nnote: in/more/c.yaml leads to more/c.yaml, outside of what was "
+        + "named, and was left alone; name it to mend it\n")
+    #expect(try workspace.run("fix", "in", "more", "in/b.yaml").errors == "")
+    #expect(try workspace.read("out/b.yaml") == Self.mended)
+    #expect(try workspace.read("more/c.yaml") == Self.mended)
+  }
+
+  @Test func `a finding that a baseline knows does not become an open one`() throws {
+    let workspace = try Workspace(hasProbe: false)
+    try workspace.write(".badgelint.yaml", "policy: 1\npacks: [tidy]\nbaseline: known.yaml\n")
+    let text = "badgelint: 1\ntitle: A\nissuer: {name: B, url: 'http://b.example', country: ie}\n"
+    try workspace.write("a.yaml", text.replacing("ie}", with: "IE}"))
+    #expect(try workspace.run("baseline").status == 0)
+    try workspace.write("a.yaml", text)
+    _ = try workspace.run("fix", "a.yaml")
+    #expect(try workspace.read("a.yaml") == text.replacing("ie}", with: "IE}"))
+  }
+
   @Test func `a file that cannot be written is told, and others are mended`() throws {
     guard getuid() != 0 else { return }
     let workspace = try workspace()

@@ -26,6 +26,9 @@ struct BrokenText: Sendable, CustomTestStringConvertible {
     BrokenText("a: |\n\tb", marks: "\t", says: "tab"),
     BrokenText("a: 1\n\t\nb: 2", marks: "\t", says: "blank line"),
     BrokenText("title: Intro: Part 1", marks: ":", says: "quotes", related: "Intro: Part 1"),
+    // A template is no JSON that went wrong.
+    BrokenText("{{ title }}: x: y\na: 1\n", marks: ":", says: "second key", related: "x: y"),
+    BrokenText("{{ title }}\na: 1\n", marks: "a: 1", says: "does not belong"),
     BrokenText("a: 1\n  b: 2", marks: ":", says: "indented", related: "b: 2"),
     BrokenText("a: 1\nsome text # c\nb: 2", marks: "some text", says: "no colon"),
     BrokenText("a: 1\nkey:value\nb: 2", marks: "key:value", says: "no space after the colon"),

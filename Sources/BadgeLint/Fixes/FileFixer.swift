@@ -4,11 +4,12 @@ import YAMLTree
 ///
 /// Each round makes the fixes that do not touch each other and lints the text anew. What a round
 /// wrote is held against what it was to write: every other value and every comment is as before.
-/// A fix that does not end its finding, or brings another, is taken back and left aside.
+/// A fix that does not end its finding, brings another or has one excused, is taken back and left
+/// aside.
 package struct FileFixer: Sendable {
-  private let rules: RuleSet
-  private let allowsUnsafe: Bool
-  private let lint: @Sendable ([UInt8]) -> FileResult
+  let rules: RuleSet
+  let allowsUnsafe: Bool
+  let lint: @Sendable ([UInt8]) -> FileResult
 
   /// Most rounds before the fixes that still change something are left aside.
   static let mostRounds = 10
@@ -27,7 +28,7 @@ package struct FileFixer: Sendable {
   /// Mends a text; one that cannot be read to its end stays as it is.
   package func fix(_ bytes: [UInt8]) -> FixedText {
     let first = lint(bytes)
-    var held: [FixedText.Held] = []
+    var held = HeldFixes()
     // Each way that leads nowhere leaves fixes aside, so that there is an end.
     for _ in 0...Self.mostWays {
       var way = Way(text: FixedText(bytes: bytes, result: first), held: held)
@@ -40,18 +41,20 @@ package struct FileFixer: Sendable {
   private static let mostWays = 40
 
   /// A text on its way to be mended.
-  private struct Way {
+  struct Way {
     var text: FixedText
-    var held: [FixedText.Held]
+    var held: HeldFixes
     /// The texts before, by which circles are found.
     var seen: Set<[UInt8]> = []
     /// What was mended in the last round.
     var last: [Finding] = []
+    /// Findings that fixes brought and that others are to mend in turn.
+    var promises: [(brought: Key, makers: [Finding])] = []
   }
 
   private func finished(_ way: Way) -> FixedText {
     var text = way.text
-    text.held = way.held
+    text.held = way.held.told
     text.unsafeLeft = text.result.findings.count { $0.isOpen && $0.fix?.isSafe == false }
     return text
   }
@@ -61,7 +64,7 @@ package struct FileFixer: Sendable {
     while true {
       guard way.text.result.isWhole else { return true }
       let chosen = choose(way)
-      if chosen.isEmpty { return true }
+      if chosen.isEmpty { return !holdBroken(&way) }
       guard way.text.rounds < Self.mostRounds else {
         hold(way.last, .goesInCircles, &way)
         return false
@@ -71,6 +74,12 @@ package struct FileFixer: Sendable {
       if made.isEmpty { continue }
       let after = lint(bytes)
       if holdFaulty(made, before: way.text.result, after: after, &way) { continue }
+      let harm = harm(of: made, before: way.text.result, after: after, way)
+      if harm.reason != nil {
+        holdHarmful(made, &way)
+        continue
+      }
+      way.promises += harm.promised.map { ($0, made) }
       way.seen.insert(way.text.bytes)
       if way.seen.contains(bytes) {
         hold(made, .goesInCircles, &way)
@@ -87,14 +96,21 @@ package struct FileFixer: Sendable {
   // MARK: - One round
 
   /// The findings whose fixes are made next: in the order of the text, none that touches another.
+  ///
+  /// Those that let more be read come first and alone, so that what they show is not taken for
+  /// what others brought.
   private func choose(_ way: Way) -> [Finding] {
-    let held = Set(way.held.map { Key(rule: $0.rule, path: $0.path) })
+    let revealing = choose(way) { reveals($0) }
+    return revealing.isEmpty ? choose(way) { _ in true } : revealing
+  }
+
+  private func choose(_ way: Way, _ isWanted: (Finding) -> Bool) -> [Finding] {
     var chosen: [Finding] = []
     var taken: [(hull: ByteRange, edit: TreeEdit)] = []
     var scalars: Set<NodeID> = []
     for finding in way.text.result.findings {
       guard finding.isOpen, let fix = finding.fix, fix.isSafe || allowsUnsafe,
-        let hull = fix.edit.hull, !held.contains(key(finding)),
+        let hull = fix.edit.hull, isWanted(finding), !way.held.contains(finding),
         scalars.isDisjoint(with: fix.edit.scalars),
         !taken.contains(where: { $0.hull.touches(hull) && $0.edit.meets(fix.edit) })
       else { continue }
@@ -105,24 +121,28 @@ package struct FileFixer: Sendable {
     return chosen
   }
 
-  /// A rule at a place, by which a fix is left aside.
-  private struct Key: Hashable {
+  /// Whether a fix lets something be read that was not: a misspelt key, an unreadable value, or a
+  /// waiver.
+  func reveals(_ finding: Finding) -> Bool {
+    rules.rules[finding.rule].rule.check != nil && finding.fix?.edit.removes != true
+  }
+
+  /// A rule at a place.
+  struct Key: Hashable {
     var rule: String
     var path: String
   }
 
-  private func key(_ finding: Finding) -> Key {
-    Key(rule: rules.rules[finding.rule].rule.id, path: finding.path)
+  func key(_ finding: Finding) -> Key {
+    Key(rule: name(finding), path: finding.path)
   }
 
-  private func hold(
+  func name(_ finding: Finding) -> String { rules.rules[finding.rule].rule.id }
+
+  func hold(
     _ findings: [Finding], _ reason: FixedText.Held.Reason, _ way: inout Way
   ) {
-    for finding in findings {
-      let key = key(finding)
-      let held = FixedText.Held(rule: key.rule, path: key.path, reason: reason)
-      if !way.held.contains(held) { way.held.append(held) }
-    }
+    for finding in findings { way.held.add(finding, rule: name(finding), reason) }
   }
 
   /// Makes fixes; where they do more than they say together, those that do so alone are refused.
@@ -145,84 +165,13 @@ package struct FileFixer: Sendable {
   }
 
   /// The text after fixes; nil where it is not what they say.
-  private func text(_ findings: [Finding], in tree: YAMLTree) -> [UInt8]? {
+  func text(_ findings: [Finding], in tree: YAMLTree) -> [UInt8]? {
     let fixes = findings.compactMap(\.fix)
     let edits = fixes.flatMap(\.edit.edits)
     let result = applying(edits, to: tree.bytes)
     let isAsSaid = EditCheck.holds(
-      fixes.flatMap(\.edit.changes), edits, from: tree, to: YAMLTree(parsing: result))
+      fixes.flatMap(\.edit.changes), from: tree, to: YAMLTree(parsing: result))
     return isAsSaid ? result : nil
-  }
-
-  // MARK: - What came of it
-
-  /// Leaves fixes aside that did not end their finding or brought another at its place.
-  private func holdFaulty(
-    _ made: [Finding], before: FileResult, after: FileResult, _ way: inout Way
-  ) -> Bool {
-    let (old, new) = (counts(before), counts(after))
-    var isFaulty = false
-    let groups = Dictionary(grouping: made, by: key)
-    for key in made.map(key) {
-      guard let findings = groups[key] else { continue }
-      // Taking elements out moves those behind them to other places.
-      if findings.contains(where: removes) { continue }
-      if new[key, default: 0] > old[key, default: 0] - findings.count {
-        hold(findings, .staysBroken, &way)
-        isFaulty = true
-      } else if let other = brought(by: findings, old, counts(after) { $0.fix == nil }) {
-        hold(findings, .breaks(other), &way)
-        isFaulty = true
-      }
-    }
-    return isFaulty
-  }
-
-  private func removes(_ finding: Finding) -> Bool {
-    finding.fix?.edit.changes.contains { if case .removed = $0 { true } else { false } } ?? false
-  }
-
-  private func counts(
-    _ result: FileResult, _ isCounted: (Finding) -> Bool = { _ in true }
-  ) -> [Key: Int] {
-    result.findings.filter(isCounted).reduce(into: [:]) { $0[key($1), default: 0] += 1 }
-  }
-
-  /// A structure rule that what was written at the place of a finding breaks, so that no machine
-  /// can mend it.
-  private func brought(
-    by findings: [Finding], _ old: [Key: Int], _ new: [Key: Int]
-  ) -> String? {
-    let places = Set(findings.flatMap(Self.places))
-    for entry in rules.rules
-    where entry.severity == .error && entry.rule.check?.judgesValues == true {
-      for place in places {
-        let key = Key(rule: entry.rule.id, path: place)
-        if new[key, default: 0] > old[key, default: 0] { return entry.rule.id }
-      }
-    }
-    return nil
-  }
-
-  /// The place of a finding, and that of a key that was renamed.
-  private static func places(_ finding: Finding) -> [String] {
-    let parent = finding.path.lastIndex(of: ".").map { finding.path[...$0] } ?? ""
-    let names = (finding.fix?.edit.changes ?? []).compactMap { change -> String? in
-      if case .scalar(_, let text) = change { text } else { nil }
-    }
-    return [finding.path] + names.map { parent + $0 }
-  }
-}
-
-extension StructureCheck {
-  /// Whether it looks at the value of a single field.
-  var judgesValues: Bool {
-    switch self {
-    case .wrongType, .valueNotListed, .outOfRange, .unreadableValue, .calendarDuration,
-      .unknownScheme, .commaInText:
-      true
-    default: false
-    }
   }
 }
 

@@ -28,7 +28,7 @@ struct FixMaker {
           continue
         }
         guard let made = try make(edit.action) else { return nil }
-        let isSafe = try edit.isSafe.evaluateBool(variables, host: host)
+        let isSafe = try edit.isSafe.evaluateBool(variables, host: host) && !made.losesUnread
         let title = edit.title.text(with: variables, host, fault: fault)
         guard var before = fix else {
           fix = ProposedFix(title: title, isSafe: isSafe, edit: made)
@@ -216,7 +216,20 @@ struct FixMaker {
       // mapped from another format may be needed for others.
       editor.isElement(found) == isElement, isNative || isElement
     else { return nil }
-    return editor.remove(found)
+    var edit = editor.remove(found)
+    edit?.losesUnread = holdsUnread(found, value)
+    return edit
+  }
+
+  /// Whether an element holds more than the fields that rules can ask for, such as `x-note`.
+  private func holdsUnread(_ found: NodeID, _ value: RecordID) -> Bool {
+    guard tree.kind(found) == .mapping else { return false }
+    guard isNative, record.node(value).kind == .object else { return true }
+    let shape = schema.types[Int(record.node(value).type)]
+    return tree.entries(of: found).contains { entry in
+      guard let field = shape.field(named: tree.text(entry.key)) else { return true }
+      return record.isUnreadable(value, field)
+    }
   }
 
   // MARK: - Structure checks

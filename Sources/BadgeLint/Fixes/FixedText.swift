@@ -7,8 +7,10 @@ package struct FixedText: Sendable {
     package enum Reason: Sendable, Hashable {
       /// The finding was still there afterwards.
       case staysBroken
-      /// What it wrote is itself a finding of this rule.
+      /// It would bring a finding of this rule that nothing mends.
       case breaks(String)
+      /// A finding of this rule that was open would be waived or known by a baseline.
+      case excuses(String)
       /// Other values or comments would have changed, or the text would not have been readable.
       case changesMore
       /// With other fixes it goes round in circles.
@@ -48,6 +50,9 @@ extension FixedText.Held {
     return switch reason {
     case .staysBroken: "the edit of \(rule)\(place) does not end its finding"
     case .breaks(let other): "the edit of \(rule)\(place) would bring a finding of \(other)"
+    case .excuses(let other):
+      "the edit of \(rule)\(place) would let a waiver or a baseline excuse a finding of \(other) "
+        + "that is open"
     case .changesMore: "the edit of \(rule)\(place) would change more than it says"
     case .goesInCircles: "the edits of \(rule)\(place) and of others undo each other"
     }

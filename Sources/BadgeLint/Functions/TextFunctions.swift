@@ -53,6 +53,18 @@ func textFunctions(_ pieces: TextPieces) -> [FunctionDeclaration] {
     rewriting("tidied") { TidyText.tidied($0) },
     // The words of a text in lower case with one blank between them.
     rewriting("bareWords") { Words.lowercased($0).joined(separator: " ") },
+    // The same with the signs between and within words, as in C++ and -5 °C, but without the marks
+    // that end the last sentence (Unicode, Sentence_Terminal).
+    rewriting("wordsAndSigns") { text in
+      var scalars = Array(text.lowercased().unicodeScalars)
+      while let last = scalars.last,
+        last.properties.isSentenceTerminal || last.properties.isWhitespace
+      {
+        scalars.removeLast()
+      }
+      return scalars.split(whereSeparator: \.properties.isWhitespace)
+        .map { String(String.UnicodeScalarView($0)) }.joined(separator: " ")
+    },
     // The slips of the pen from one name to another: letters and digits that were left out, added,
     // changed or swapped; case, other signs and zeros before a number do not count. 99 for long
     // texts.

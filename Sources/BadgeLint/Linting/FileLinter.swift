@@ -117,12 +117,11 @@ package struct FileLinter: Sendable {
         let written = shortened(
           String(
             decoding: tree.bytes[Int(problem.span.start)..<Int(problem.span.end)], as: UTF8.self))
-        let keys = [problem.related, problem.span].compactMap { span in
-          span.flatMap { editor.node(at: $0, isCollection: false) }
-        }
+        let key =
+          check == .duplicateKey ? editor.node(at: problem.span, isCollection: false) : nil
         let values = RuleCompiler.structureValues(
           field: written, value: written, expected: problem.message, suggestion: "",
-          isSame: keys.count == 2 && editor.haveSameValue(keys[0], keys[1]))
+          isSame: key.map(editor.hasOneValue) ?? false)
         let message = rule.message.text(with: values, EmptyHost()) { error in
           result.faults.append(
             RuleFault(
@@ -134,11 +133,7 @@ package struct FileLinter: Sendable {
               rule: rule.id, message: "in an edit: \(error.message)", definition: "",
               span: problem.span))
         } _: { action in
-          if case .remove = action, check == .duplicateKey {
-            keys.last.flatMap { editor.remove($0) }
-          } else {
-            nil
-          }
+          if case .remove = action { key.flatMap { editor.remove($0) } } else { nil }
         }
         var fingerprint = Fingerprint()
         for part in [rule.id, result.path, problem.message] { fingerprint.add(part) }

@@ -213,6 +213,7 @@ package struct Binder {
     var scalar = FoundScalar(
       text: tree.text(node), type: tree.scalarType(node), span: tree.span(node))
     scalar.isInPlace = !tree.isAlias(node)
+    scalar.content = tree.isAlias(node) ? nil : tree.verbatimRange(node)
     do {
       let object = try ShortFormReader(scalars).read(scalar, type: type, into: &record)
       // A field that takes the whole text stands in the source as any other does.

@@ -8,6 +8,8 @@ package struct FoundScalar: Sendable {
   package var span: ByteRange
   /// Whether the text may stand at its place as it is, which an alias does not.
   package var isInPlace = true
+  /// Where the text stands as it is, within quotes; nil where that is not known.
+  package var content: ByteRange?
 
   package init(text: String, type: ScalarType, span: ByteRange) {
     self.text = text

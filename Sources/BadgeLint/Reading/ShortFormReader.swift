@@ -46,13 +46,15 @@ package struct ShortFormReader {
   private static func words(_ scalar: FoundScalar) -> [FoundScalar] {
     let bytes = Array(scalar.text.utf8)
     // The words keep exact places only where the text stands in the source as it is.
-    let isVerbatim =
-      scalar.isInPlace && Int(scalar.span.end) - Int(scalar.span.start) == bytes.count
+    let place = scalar.content ?? (scalar.isInPlace ? scalar.span : nil)
+    let exact = place.flatMap { Int($0.end) - Int($0.start) == bytes.count ? $0 : nil }
     return bytes.indices.split { bytes[$0] == UInt8(ascii: " ") }.map { word in
       let text = String(decoding: bytes[word.startIndex..<word.endIndex], as: UTF8.self)
-      let start = scalar.span.start + UInt32(word.startIndex)
-      let end = scalar.span.start + UInt32(word.endIndex)
-      let span = isVerbatim ? ByteRange(start: start, end: end) : scalar.span
+      let span =
+        exact.map {
+          ByteRange(
+            start: $0.start + UInt32(word.startIndex), end: $0.start + UInt32(word.endIndex))
+        } ?? scalar.span
       return FoundScalar(text: text, type: .string, span: span)
     }
   }

@@ -87,7 +87,7 @@ package struct ExampleRunner: Sendable {
       rule.check != nil
       ? fixed.bytes == wanted
       : EditCheck.holds(
-        [], [], from: YAMLTree(parsing: wanted), to: YAMLTree(parsing: fixed.bytes))
+        [], from: YAMLTree(parsing: wanted), to: YAMLTree(parsing: fixed.bytes))
     return isSame ? nil : "the edits give: \(shown(fixed.bytes))"
   }
 

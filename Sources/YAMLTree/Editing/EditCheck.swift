@@ -8,12 +8,12 @@ package struct EditCheck {
   private var changedComments: Set<UInt32> = []
 
   /// Whether a file changed as it was to and in nothing else: every other value, its type and
-  /// every comment outside of what was removed is as before.
+  /// every comment is as before.
   package static func holds(
-    _ changes: [TreeChange], _ edits: [TextEdit], from old: YAMLTree, to new: YAMLTree
+    _ changes: [TreeChange], from old: YAMLTree, to new: YAMLTree
   ) -> Bool {
     let check = EditCheck(changes, from: old, to: new)
-    return check.keepsShape && check.keepsComments(edits)
+    return check.keepsShape && check.keepsComments
   }
 
   private init(_ changes: [TreeChange], from old: YAMLTree, to new: YAMLTree) {
@@ -72,12 +72,9 @@ package struct EditCheck {
     }
   }
 
-  private func keepsComments(_ edits: [TextEdit]) -> Bool {
-    func isGone(_ comment: Comment) -> Bool {
-      changedComments.contains(comment.span.start)
-        || edits.contains { $0.range.contains(comment.span) }
-    }
-    let before = old.comments.filter { !isGone($0) }.map { text($0, old) }
+  private var keepsComments: Bool {
+    let before = old.comments.filter { !changedComments.contains($0.span.start) }
+      .map { text($0, old) }
     var after = new.comments.map { text($0, new) }[...]
     for comment in before {
       guard let index = after.firstIndex(of: comment) else { return false }

@@ -1,6 +1,7 @@
 extension TreeEditor {
-  /// Removes an element of a list, or the entry that a key or value belongs to, with the comment
-  /// that ends its line.
+  /// Removes an element of a list, or the entry that a key or value belongs to.
+  ///
+  /// Nil where a comment speaks of it, as it would be lost or seem to speak of something else.
   package func remove(_ node: NodeID) -> TreeEdit? {
     guard let place = place(of: node), !ancestors(of: node).contains(where: isShared) else {
       return nil
@@ -45,7 +46,12 @@ extension TreeEditor {
       let before = extent(place.siblings[first - step..<first])
       range = ByteRange(start: before.end, end: own.end)
     }
-    return hasComment(in: range) || hasOddSigns(range, beside: own) ? nil : range
+    let before =
+      first > 0 ? tree.span(place.siblings[first - 1]).end : tree.span(place.parent).start
+    let isLast = first + step >= place.siblings.count
+    let around = ByteRange(
+      start: before, end: isLast ? tree.span(place.parent).end : range.end)
+    return hasComment(in: around) || hasOddSigns(range, beside: own) ? nil : range
   }
 
   /// Whether there is more than a comma and blanks between entries, such as `?`.
@@ -68,17 +74,38 @@ extension TreeEditor {
       mark = hyphen
     }
     let end = lineEnd(own.end)
-    let rest = Int(own.end)..<end.content
-    let endsInComment = hasComment(in: byteRange(rest.lowerBound, rest.upperBound))
-    guard isBlank(rest) || endsInComment else { return nil }
+    guard isBlank(Int(own.end)..<end.content), !hasComment(in: byteRange(line, end.content)),
+      !hasCommentAbove(line),
+      !hasCommentBelow(
+        end.next, of: mark - line, isLast: first + step >= place.siblings.count)
+    else { return nil }
     if isBlank(line..<mark) { return byteRange(line, end.next) }
     // The first entry of an element of a list: the next one moves up to the hyphen.
-    guard step == 2, first == 0, !endsInComment,
+    guard step == 2, first == 0,
       tree.bytes[line..<mark].allSatisfy({ $0 == 0x20 || $0 == ASCII.minus })
     else { return nil }
     let next = extent(place.siblings[step..<2 * step])
     let range = ByteRange(start: own.start, end: next.start)
     return hasComment(in: range) || !isBlank(lineStart(next.start)..<Int(next.start)) ? nil : range
+  }
+
+  /// Whether nothing but blank lines stands between a comment and the line below it.
+  private func hasCommentAbove(_ line: Int) -> Bool {
+    guard let comment = tree.comments.last(where: { Int($0.span.end) <= line }),
+      comment.standsAlone
+    else { return false }
+    return tree.bytes[Int(comment.span.end)..<line].allSatisfy { $0 <= 0x20 }
+  }
+
+  /// Whether a comment below the end of an entry is set in deeper than its first byte; below the
+  /// last one, as deep is enough, except at the left edge, where comments are of what comes next.
+  private func hasCommentBelow(_ end: Int, of column: Int, isLast: Bool) -> Bool {
+    guard let comment = tree.comments.first(where: { Int($0.span.start) >= end }),
+      comment.standsAlone,
+      tree.bytes[end..<Int(comment.span.start)].allSatisfy({ $0 <= 0x20 })
+    else { return false }
+    let other = Int(comment.span.start) - lineStart(comment.span.start)
+    return other > column || isLast && other == column && column > 0
   }
 }
 

@@ -45,6 +45,8 @@ extension TreeChange {
 package struct TreeEdit: Sendable, Hashable {
   package var edits: [TextEdit]
   package var changes: [TreeChange]
+  /// Whether it takes out what nobody read, so that no rule can call it safe.
+  package var losesUnread = false
 
   /// Makes an edit.
   package init(edits: [TextEdit] = [], changes: [TreeChange] = []) {
@@ -71,10 +73,16 @@ package struct TreeEdit: Sendable, Hashable {
     changes.compactMap { if case .scalar(let node, _) = $0 { node } else { nil } }
   }
 
+  /// Whether it takes something out, so that what stands behind it gets another place.
+  package var removes: Bool {
+    changes.contains { if case .removed = $0 { true } else { false } }
+  }
+
   /// Adds what another edit does.
   package mutating func add(_ other: TreeEdit) {
     edits += other.edits.filter { !edits.contains($0) }
     changes += other.changes.filter { !changes.contains($0) }
+    losesUnread = losesUnread || other.losesUnread
   }
 }
 

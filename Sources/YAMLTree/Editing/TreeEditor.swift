@@ -167,20 +167,21 @@ extension TreeEditor {
     place(of: node).map { tree.kind($0.parent) == .sequence } ?? false
   }
 
-  /// Whether the values of two keys of one mapping are the same.
-  package func haveSameValue(_ first: NodeID, _ second: NodeID) -> Bool {
-    guard let left = value(of: first), let right = value(of: second) else { return false }
-    return areSame(left, right)
-  }
-
-  private func value(of key: NodeID) -> NodeID? {
-    guard let place = place(of: key), place.index.isMultiple(of: 2),
-      place.index + 1 < place.siblings.count
-    else { return nil }
-    return place.siblings[place.index + 1]
+  /// Whether a key has the same value wherever it stands in its mapping, so that programs that
+  /// keep the first one and programs that keep the last one read the same.
+  package func hasOneValue(_ key: NodeID) -> Bool {
+    guard let place = place(of: key), tree.kind(place.parent) == .mapping,
+      place.index.isMultiple(of: 2), place.index + 1 < place.siblings.count
+    else { return false }
+    let value = place.siblings[place.index + 1]
+    let name = tree.withContent(key, Array.init)
+    return stride(from: 0, to: place.siblings.count - 1, by: 2).allSatisfy { index in
+      !tree.equals(place.siblings[index], name) || areSame(place.siblings[index + 1], value)
+    }
   }
 
   private func areSame(_ left: NodeID, _ right: NodeID) -> Bool {
+    if tree.resolved(left) == tree.resolved(right) { return true }
     guard tree.kind(left) == tree.kind(right), tree.tag(of: left) == tree.tag(of: right) else {
       return false
     }

@@ -87,11 +87,13 @@ enum JSONMessage {
     }
   }
 
-  /// Whether the first thing after the opening bracket is as in JSON.
+  /// Whether the first thing after the opening bracket is as in JSON; `{{` opens a template.
   private static func looksLikeJSON(_ source: UnsafeBufferPointer<UInt8>, base: Int) -> Bool {
     let text = source[base...].lazy.filter { $0 > ASCII.space }.prefix(2)
     guard let second = text.dropFirst().first else { return true }
-    return [ASCII.quote, ASCII.openBrace, ASCII.openBracket, ASCII.slash].contains(second)
+    if second == ASCII.quote || second == ASCII.slash { return true }
+    return text.first == ASCII.openBracket
+      && (second == ASCII.openBrace || second == ASCII.openBracket)
   }
 
   private static func isComment(_ place: ErrorPlace) -> Bool {

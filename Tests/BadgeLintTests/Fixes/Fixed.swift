@@ -31,6 +31,21 @@ struct Fixed {
       bytes: Array(text.utf8), packs: packs, unsafe: unsafe, path: path, library: library)
   }
 
+  /// How many open findings there are of each rule at each place, by the path without positions in
+  /// lists.
+  static func openFindings(_ bytes: [UInt8], packs: [String], path: String) throws -> [String: Int]
+  {
+    let library = try Shipped.library.get()
+    let rules = try Linted(bytes: [], packs: packs).rules
+    let linter = FileLinter(library, forced: nil, today: Shipped.today, verdicts: [])
+    let scope = WaiverScope(register: nil, file: "/a/\(path)", today: Shipped.today)
+    let result = linter.lint(bytes, path: path, rules: rules, waivers: scope)
+    return result.findings.filter(\.isOpen).reduce(into: [:]) { counts, finding in
+      let place = finding.path.filter { !$0.isNumber }
+      counts["\(rules.rules[finding.rule].rule.id) \(place)", default: 0] += 1
+    }
+  }
+
   var string: String { String(decoding: text.bytes, as: UTF8.self) }
 
   /// The rules whose findings were mended, with how many.
