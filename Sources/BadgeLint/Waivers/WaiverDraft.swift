@@ -59,7 +59,7 @@ package enum WaiverDraft {
     _ finding: Finding, _ rule: Rule, _ edit: TextEdit, in tree: YAMLTree
   ) -> Bool {
     let after = YAMLTree(parsing: applying([edit], to: tree.bytes))
-    guard EditCheck.holds([.comment(UInt32.max)], [edit], from: tree, to: after) else {
+    guard EditCheck.holds([.comment(UInt32.max)], from: tree, to: after) else {
       return false
     }
     let shift = UInt32(edit.text.count - edit.range.count)

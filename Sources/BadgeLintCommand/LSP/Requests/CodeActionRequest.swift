@@ -61,7 +61,7 @@ struct CodeActionRequest {
     guard let fix = finding.fix else { return [] }
     // What would change anything else is not offered.
     let after = YAMLTree(parsing: applying(fix.edit.edits, to: tree.bytes))
-    guard EditCheck.holds(fix.edit.changes, fix.edit.edits, from: tree, to: after) else {
+    guard EditCheck.holds(fix.edit.changes, from: tree, to: after) else {
       return []
     }
     let rule = rules.rules[finding.rule].rule.id
