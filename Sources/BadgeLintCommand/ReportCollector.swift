@@ -44,6 +44,8 @@ struct ReportCollector {
     var file: LintPlan.File
     var name: String
     var result = FileReporter.Result()
+    /// Whether the file could not be read at all.
+    var isUnread = false
     var profiles: [ReadProfile] = []
   }
 
@@ -52,8 +54,9 @@ struct ReportCollector {
       layout: layout, verdicts: plan.library.verdicts, day: input.today.text,
       version: programVersion, catalogue: .missing(""), trend: .missing(""))
     content.failures = plan.unreadable
+    content.fieldTitles = FieldTitles(plan.library.definition)
     var store = profiles.map { ProfileStore($0) }
-    var uses = Array(repeating: RegisterUse(), count: plan.registers.count)
+    var closing = ClosingChecks(plan)
     var names: [String] = []
     var withoutDefinition = 0
     var referenceCount = 0
@@ -68,7 +71,7 @@ struct ReportCollector {
         InputOptions.notADefinition("\(part.name):\($0)")
       }
       referenceCount += result.referenceCount
-      if let register = part.file.register { uses[register].add(result.registerUse) }
+      if !part.isUnread { closing.take(part.file, isWhole: result.isWhole, result.registerUse) }
       if result.holdsNoDefinition {
         if part.file.wasNamedExplicitly {
           content.failures.append(
@@ -77,6 +80,7 @@ struct ReportCollector {
           withoutDefinition += 1
         }
       }
+      if only == nil { content.waivers += result.unusedWaivers }
       if only == nil { content.looseItems += result.items.map { (part.name, $0) } }
       for definition in result.definitions {
         names.append(definition.name)
@@ -109,8 +113,13 @@ struct ReportCollector {
       content.failures.append(
         InputOptions.nothingFound(in: paths, fileCount: plan.files.count))
     }
-    content.waivers = zip(plan.registers, uses).flatMap { register, use in
-      register.lines(use, today: input.today)
+    content.waivers += plan.registers.indices.flatMap { position in
+      plan.registers[position].lines(closing.use(of: position), today: input.today)
+    }
+    if only == nil {
+      content.looseItems += closing.registers(input).flatMap { register in
+        reporter.items(register.file, register.rules).map { (register.file.path, $0) }
+      }
     }
     if content.definitionCount > 1 {
       content.catalogue = try await judged(store, paths, workers, &content.failures)
@@ -131,6 +140,7 @@ struct ReportCollector {
         part.result.failures += result?.failures ?? []
       }
     } catch {
+      part.isUnread = true
       part.result.failures.append(error.description)
     }
     return part

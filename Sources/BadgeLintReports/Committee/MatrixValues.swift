@@ -106,7 +106,7 @@ struct BoundValues {
       .least: figure.least.map { .text(Self.number($0)) },
       .most: figure.most.map { .text(Self.number($0)) },
       .excludesMost: .flag(figure.excludesMost), .pack: .text(figure.pack),
-      .boundRules: .text(figure.rules.joined(separator: ", ")),
+      .boundNote: .text(figure.note), .boundRules: .text(figure.rules.joined(separator: ", ")),
       .bandStart: .text(Self.pixels(start)), .bandWidth: .text(Self.pixels(max(end - start, 2))),
       .mark: .text(Self.pixels(min(max(figure.value * scale, 1), Self.width - 1))),
     ]
