@@ -53,10 +53,19 @@ struct ClosingChecks {
   mutating func take(_ file: LintedFile) {
     guard let result = file.result else { return }
     if let baseline = file.file.baseline { stale[baseline] += result.stale }
-    if uses.isEmpty { return }
-    if result.isWhole { linted.insert(file.file.absolute) }
-    if let register = file.file.register { uses[register].add(result.registerUse) }
+    take(file.file, isWhole: result.isWhole, result.registerUse)
   }
+
+  /// Takes note of what became of the register of a file.
+  /// - Parameter isWhole: Whether the file was read to its end.
+  mutating func take(_ file: LintPlan.File, isWhole: Bool, _ use: RegisterUse) {
+    if uses.isEmpty { return }
+    if isWhole { linted.insert(file.absolute) }
+    if let register = file.register { uses[register].add(use) }
+  }
+
+  /// What became of the entries of a register.
+  func use(of register: Int) -> RegisterUse { uses[register] }
 
   /// Takes note of files that are no more, below the folders of the run.
   mutating func takeGoneFiles(below paths: [String]) {

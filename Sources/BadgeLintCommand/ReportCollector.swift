@@ -44,6 +44,8 @@ struct ReportCollector {
     var file: LintPlan.File
     var name: String
     var result = FileReporter.Result()
+    /// Whether the file could not be read at all.
+    var isUnread = false
     /// One for each definition where catalogues are judged.
     var profiles: [ReadProfile] = []
     var unreadStacks: [Bool] = []
@@ -57,10 +59,11 @@ struct ReportCollector {
       layout: layout, verdicts: plan.library.verdicts, day: input.today.text,
       version: programVersion, catalogue: .missing(""), trend: .missing(""))
     content.failures = plan.unreadable
+    content.fieldTitles = FieldTitles(plan.library.definition)
     var store = profiles.map { ProfileStore($0) }
     var shown: [Int: Int] = [:]
     var unreadStacks = 0
-    var uses = Array(repeating: RegisterUse(), count: plan.registers.count)
+    var closing = ClosingChecks(plan)
     var names: [String] = []
     var withoutDefinition = 0
     var referenceCount = 0
@@ -78,7 +81,7 @@ struct ReportCollector {
         InputOptions.notADefinition("\(part.name):\($0)")
       }
       referenceCount += result.referenceCount
-      if let register = part.file.register { uses[register].add(result.registerUse) }
+      if !part.isUnread { closing.take(part.file, isWhole: result.isWhole, result.registerUse) }
       if result.holdsNoDefinition {
         if part.file.wasNamedExplicitly {
           content.failures.append(
@@ -90,6 +93,7 @@ struct ReportCollector {
       // What stands outside of a definition may concern it: a waiver, or a slip of the notation.
       if only == nil || result.definitions.contains(where: isWanted) {
         content.looseItems += result.items.map { (part.name, $0) }
+        content.waivers += result.unusedWaivers
       }
       for (position, definition) in result.definitions.enumerated() {
         names.append(definition.name)
@@ -127,8 +131,13 @@ struct ReportCollector {
       content.failures.append(
         InputOptions.nothingFound(in: paths, fileCount: plan.files.count))
     }
-    content.waivers = zip(plan.registers, uses).flatMap { register, use in
-      register.lines(use, today: input.today)
+    content.waivers += plan.registers.indices.flatMap { position in
+      plan.registers[position].lines(closing.use(of: position), today: input.today)
+    }
+    if only == nil {
+      content.looseItems += closing.registers(input).flatMap { register in
+        reporter.items(register.file, register.rules).map { (register.file.path, $0) }
+      }
     }
     if content.definitionCount > 1 {
       content.catalogue = try await judged(
@@ -155,6 +164,7 @@ struct ReportCollector {
         part.result.failures += result?.failures ?? []
       }
     } catch {
+      part.isUnread = true
       part.result.failures.append(error.description)
     }
     return part

@@ -113,6 +113,7 @@ import Testing
     ("questions: true", "questions: false", "questions need one group; found 0"),
     ("name: should", "name: must", "there is a group 'must' already"),
     ("clear: \"No\"", "cleer: \"No\"", "did you mean 'clear'?"),
+    ("  ready: ", "  redy: ", "did you mean 'ready'?"),
     ("hours: Hours, ", "", "there are no words for 'hours'"),
     ("rows: 2000", "rows: 0", "rows"),
   ])

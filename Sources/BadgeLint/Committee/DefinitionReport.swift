@@ -64,7 +64,46 @@ package struct DefinitionReport: Sendable {
   package var checks: [Checks]
   package var appliedRules: [AppliedRule]
   package var bounds: [BoundFigure]
+  /// Whether a rule that holds for it asks what only people can answer.
+  package var asksQuestions: Bool
 
   /// Items that no waiver excuses.
   package var openItems: [Item] { items.filter { $0.waiver == nil } }
+
+  /// The id; nil where it has none.
+  package var id: String? { name.isEmpty || name == label.heading.text ? nil : name }
+
+  /// Messages of open findings that must be fixed, each once.
+  private var errors: [String] {
+    var messages: [String] = []
+    for item in openItems where item.severity == .error && !item.rule.isJudgement {
+      if !messages.contains(item.message) { messages.append(item.message) }
+    }
+    return messages
+  }
+
+  /// What can be done with the proposal, and why.
+  package var decision: (decision: ReportLayout.Decision, reasons: [String]) {
+    func collected(_ state: Verdict.State, _ texts: (Judgement) -> [String]) -> [String] {
+      var all: [String] = []
+      for judgement in judgements where judgement.state == state {
+        for text in texts(judgement) where !all.contains(text) { all.append(text) }
+      }
+      return all
+    }
+    if !errors.isEmpty { return (.sendBack, errors) }
+    let missing = collected(.incomplete, \.notSaid)
+    if !missing.isEmpty { return (.incomplete, missing) }
+    let grounds = collected(.reached, \.grounds)
+    if !grounds.isEmpty { return (.doubtful, grounds) }
+    let unjudged = collected(.unjudged, \.notJudged)
+    return unjudged.isEmpty ? (.ready, []) : (.unjudged, unjudged)
+  }
+
+  /// What verdicts would need and the definition does not say, each once.
+  package var notSaid: [String] {
+    judgements.flatMap(\.notSaid).reduce(into: []) { all, text in
+      if !all.contains(text) { all.append(text) }
+    }
+  }
 }

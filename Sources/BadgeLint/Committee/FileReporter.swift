@@ -8,6 +8,10 @@ package struct FileReporter: Sendable {
     /// What was found outside of all definitions, such as in comments.
     package var items: [DefinitionReport.Item] = []
     package var registerUse = RegisterUse()
+    /// Waivers in comments that excuse nothing.
+    package var unusedWaivers: [WaiverLine] = []
+    /// Whether the text was read to its end.
+    package var isWhole = true
     package var referenceCount = 0
     /// Lines at which documents begin that are no definition, in a file that holds others.
     package var unknownLines: [Int] = []
@@ -20,6 +24,9 @@ package struct FileReporter: Sendable {
 
     package init() {}
   }
+
+  /// Characters of a number with its unit, such as `10 ECTS`.
+  private static let longestShortForm = 40
 
   private let labeller: FileLabeller
   private let linter: FileLinter
@@ -46,6 +53,7 @@ package struct FileReporter: Sendable {
     let lines = LineIndex(tree.bytes)
     func line(_ offset: UInt32) -> Int { lines.position(of: offset).line }
     result.registerUse = linted.registerUse
+    result.isWhole = linted.isWhole
     result.referenceCount = linted.referenceCount
     result.holdsNoDefinition = linted.holdsNoDefinition
     result.isBlank = linted.isBlank
@@ -59,7 +67,16 @@ package struct FileReporter: Sendable {
       }
       return result
     }
+    result.unusedWaivers = Self.unusedWaivers(linted, rules, tree, path, line)
     var rest = linted.findings
+    if let waivers {
+      for index in rest.indices where rest[index].waiver == nil {
+        let rule = rules.rules[rest[index].rule].rule.id
+        rest[index].notes += waivers.lastDays(of: rest[index], rule).map {
+          "\(layout.ranOut) \($0)."
+        }
+      }
+    }
     for definition in labeller.reader.read(tree).definitions {
       let span = definition.record.node(definition.record.root).span
       func isOwn(_ finding: Finding) -> Bool {
@@ -74,6 +91,33 @@ package struct FileReporter: Sendable {
       item(finding, rules, titles: nil, tree, line: line(finding.span.start))
     }
     return result
+  }
+
+  /// What a file that is no definition gave, such as a register of waivers.
+  package func items(_ result: FileResult, _ rules: RuleSet) -> [DefinitionReport.Item] {
+    let lines = LineIndex(result.bytes)
+    let tree = YAMLTree(parsing: result.bytes)
+    return result.findings.map {
+      item($0, rules, titles: nil, tree, line: lines.position(of: $0.span.start).line)
+    }
+  }
+
+  /// The waivers in comments of which a finding says that they excuse nothing.
+  private static func unusedWaivers(
+    _ linted: FileResult, _ rules: RuleSet, _ tree: YAMLTree, _ path: String,
+    _ line: (UInt32) -> Int
+  ) -> [WaiverLine] {
+    let spans = linted.findings.filter { rules.rules[$0.rule].rule.check == .waiverUnused }
+      .map(\.span)
+    if spans.isEmpty { return [] }
+    return WaiverComment.all(in: tree).flatMap { comment in
+      comment.rules.filter { spans.contains($0.span) }.map { named in
+        WaiverLine(
+          rule: named.name, definition: nil, source: "\(path):\(line(named.span.start))",
+          files: [path], path: nil, waiver: Waiver(kind: .comment, reason: comment.reason),
+          state: .unused)
+      }
+    }
   }
 
   private func report(
@@ -104,8 +148,11 @@ package struct FileReporter: Sendable {
       items: findings.map {
         item($0, rules, titles: titles, tree, record: judged.record, line: line($0.span.start))
       },
-      judgements: judgements(judgement), checks: checks(judgement, rules),
-      appliedRules: Self.appliedRules(judgement, rules), bounds: bounds)
+      judgements: judgements(judgement, titles), checks: checks(judgement, rules),
+      appliedRules: Self.appliedRules(judgement, rules), bounds: bounds,
+      asksQuestions: rules.rules.indices.contains {
+        rules.rules[$0].rule.isJudgement && judgement.isActive($0)
+      })
   }
 
   // MARK: - Parts
@@ -138,21 +185,52 @@ package struct FileReporter: Sendable {
       case .text:
         let text = LabelWording.clean(record.string(id) ?? "", limit: layout.limits.quote)
         return text.isEmpty ? nil : text
-      case .int, .number, .bool, .date: return source(node.span)
+      case .int, .number, .bool, .date:
+        // A bare number says nothing: with its unit where both stand in one text, else its name.
+        let whole = node.parent < 0 ? nil : source(record.node(node.parent).span)
+        if let whole, whole.count <= Self.longestShortForm, whole.first?.isNumber == true {
+          return whole
+        }
+        return source(node.span).map { value in
+          (titles?.titles(of: finding.path).last).map { "\($0): \(value)" } ?? value
+        }
       }
     }
     return rule.check == nil || rule.check == .missingField ? nil : source(finding.span)
   }
 
-  private func judgements(_ judgement: LabelJudgement) -> [DefinitionReport.Judgement] {
+  private func judgements(
+    _ judgement: LabelJudgement, _ titles: PlaceTitles
+  ) -> [DefinitionReport.Judgement] {
     zip(labeller.verdicts, judgement.results).map { verdict, result in
       DefinitionReport.Judgement(
         title: verdict.title, state: result.state, sentence: verdict.words[result.state] ?? "",
         grounds: result.parts.compactMap { part in
           judgement.findings.first { $0.rule == part.rule }?.message
         },
-        notSaid: result.missing, notJudged: labeller.label.verdicts.texts(of: result))
+        notSaid: result.missing, notJudged: notJudged(result, judgement, titles))
     }
+  }
+
+  /// What could not be judged, each said once, with the name of what cannot be read, or with what was
+  /// found that leaves a doubt.
+  private func notJudged(
+    _ result: VerdictResult, _ judgement: LabelJudgement, _ titles: PlaceTitles
+  ) -> [String] {
+    let words = labeller.label.verdicts
+    var texts: [String] = []
+    for unjudged in result.unjudged {
+      var text = words.text(unjudged)
+      switch unjudged {
+      case .doubt(let rule):
+        let found = judgement.findings.first { judgement.name($0.rule) == rule }
+        if let found { text += ": \(found.message)" }
+      case .field(let path): text += ": \(titles.titles(of: path).joined(separator: " › "))"
+      case .condition, .restOfFile, .pack, .rule, .fault: break
+      }
+      if !texts.contains(text) { texts.append(text) }
+    }
+    return texts
   }
 
   /// What became of the rules that could apply to the definition, pack by pack.

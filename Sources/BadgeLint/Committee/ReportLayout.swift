@@ -26,6 +26,19 @@ package struct ReportLayout: Sendable {
     package var quote: Int
   }
 
+  /// What can be done with a proposal, as far as rules tell.
+  package enum Decision: String, CaseIterable, Sendable {
+    /// Something must be fixed.
+    case sendBack
+    /// A verdict cannot be told, as the definition says too little.
+    case incomplete
+    /// A verdict is reached.
+    case doubtful
+    /// Not everything could be judged.
+    case unjudged
+    case ready
+  }
+
   /// The language of its texts (BCP 47).
   package var language: String
   package var title: String
@@ -35,7 +48,12 @@ package struct ReportLayout: Sendable {
   package var measures: [Bound.Measure: String]
   package var positions: [BoundFigure.Position: String]
   package var states: [Verdict.State: String]
+  package var decisions: [Decision: String]
   package var waivers: [WaiverLine.State: String]
+  /// What a finding says for which a waiver has run out; the last day follows.
+  package var ranOut: String
+  /// What stands behind the credit of a whole that only its parts tell.
+  package var stackTotal: String
   /// What a finding concerns that stands at no single place.
   package var whole: String
   /// What stands before the number of an element without a name.
@@ -91,7 +109,9 @@ struct ReportLayoutReader {
       measures: words("measures", Bound.Measure.allCases),
       positions: words("positions", BoundFigure.Position.allCases),
       states: words("states", Verdict.State.allCases),
-      waivers: words("waivers", WaiverLine.State.allCases),
+      decisions: words("decisions", ReportLayout.Decision.allCases),
+      waivers: words("waivers", WaiverLine.State.allCases), ranOut: root.text("ranOut") ?? "",
+      stackTotal: root.text("stackTotal") ?? "",
       whole: root.text("whole") ?? "", element: root.text("element") ?? "",
       noTrend: root.text("noTrend") ?? "", oneTrend: root.text("oneTrend") ?? "",
       noRules: root.text("noRules") ?? "", references: root.text("references") ?? "",

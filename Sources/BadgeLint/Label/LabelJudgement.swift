@@ -19,6 +19,8 @@ struct LabelJudgement {
   let silencedRules: Set<Int>
   let results: [VerdictResult]
   let host: RecordHost
+  /// The name of a rule by its position.
+  let name: (Int) -> String
   private let schema: Schema
   private let surroundings: Surroundings
 
@@ -37,6 +39,7 @@ struct LabelJudgement {
     findings = linter.findings
     faults = linter.faults
     isActive = linter.isActive
+    name = { rules.rules[$0].rule.id }
     host = RecordHost(linter.record, schema)
     self.schema = schema
     self.surroundings = surroundings

@@ -17,6 +17,8 @@ package struct Bound: Sendable {
   /// Gives the value that must not be reached.
   var below: Program?
   var unit: MessageTemplate
+  /// What readers need to know of the bounds, such as a tolerance.
+  var note: MessageTemplate?
 }
 
 /// A bound at one place of a definition, worked out.
@@ -36,6 +38,8 @@ package struct BoundFigure: Sendable, Equatable {
   /// Whether the greatest value itself is already too much.
   package var excludesMost: Bool
   package var unit: String
+  /// What readers need to know of the bounds; empty for nothing.
+  package var note: String
 
   package var position: Position {
     if let least, value < least { return .below }
@@ -78,7 +82,9 @@ extension Bound {
         let figure = BoundFigure(
           pack: pack.title, measure: measure, rules: rules, value: value, least: least, most: most,
           excludesMost: end != nil,
-          unit: LabelWording.clean(unit.text(with: variables, host) { fault($0.message) }))
+          unit: LabelWording.clean(unit.text(with: variables, host) { fault($0.message) }),
+          note: LabelWording.clean(
+            note?.text(with: variables, host) { fault($0.message) } ?? ""))
         if !figures.contains(figure) { figures.append(figure) }
       } catch {
         // A required field that is not there is a problem of structure; there is nothing to draw.

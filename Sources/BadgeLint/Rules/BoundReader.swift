@@ -58,10 +58,11 @@ struct BoundReader {
       number("value"), number("least"), number("most"), number("below")
     )
     let unit = compiler.compileTemplate(view, "unit", presuming: applies)
+    let note = compiler.compileTemplate(view, "note", presuming: applies)
     guard let value, let unit else { return nil }
     return Bound(
       measure: measure, rules: view.texts("rules"),
       scope: PlaceScope(each: each.ways, condition: condition, variables: compiler.variables),
-      value: value, least: least, most: most, below: below, unit: unit)
+      value: value, least: least, most: most, below: below, unit: unit, note: note)
   }
 }

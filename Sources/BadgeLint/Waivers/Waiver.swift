@@ -36,6 +36,17 @@ package struct WaiverScope: Sendable {
   }
 }
 
+extension WaiverScope {
+  /// The last days of those entries for a finding that have run out.
+  /// - Parameter rule: The name of its rule.
+  func lastDays(of finding: Finding, _ rule: String) -> [String] {
+    (register?.entries ?? []).filter { entry in
+      entry.rule == rule && entry.hasRunOut(on: today)
+        && entry.isFor(finding.definition, in: file) && entry.isFor(finding.path)
+    }.compactMap(\.waiver.until)
+  }
+}
+
 /// The rules that a definition was judged by.
 struct JudgedRules {
   /// The id or title of the definition.

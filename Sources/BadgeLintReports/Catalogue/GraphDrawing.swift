@@ -24,12 +24,13 @@ struct StackDrawing {
   private(set) var nodes: [Node] = []
   private(set) var arrows: [Arrow] = []
 
-  init(_ graph: LinkGraph, _ store: ProfileStore) {
+  /// - Parameter name: What a definition is called.
+  init(_ graph: LinkGraph, _ store: ProfileStore, name: (Profile) -> String = { $0.name }) {
     var positions: [LinkGraph.Target: Int] = [:]
     func node(_ target: LinkGraph.Target) -> Int {
       if let known = positions[target] { return known }
       positions[target] = nodes.count
-      nodes.append(Self.node(target, store))
+      nodes.append(Self.node(target, store, name))
       return nodes.count - 1
     }
     for edge in graph.edges {
@@ -43,12 +44,14 @@ struct StackDrawing {
     }
   }
 
-  private static func node(_ target: LinkGraph.Target, _ store: ProfileStore) -> Node {
+  private static func node(
+    _ target: LinkGraph.Target, _ store: ProfileStore, _ name: (Profile) -> String
+  ) -> Node {
     switch target {
     case .definition(let index):
       let profile = store[index]
       let details = store.layout.summary(of: profile)
-      return Node(name: profile.name, detail: details, isKnown: true, isProgramme: false)
+      return Node(name: name(profile), detail: details, isKnown: true, isProgramme: false)
     case .programme(let name):
       return Node(name: name, detail: "programme", isKnown: true, isProgramme: true)
     case .unknown(let name, let issuer):

@@ -5,9 +5,11 @@ import CEL
 struct CatalogueValues {
   private let content: CommitteeContent
   private let layout: ReportLayout
+  private let names: DefinitionNames
 
-  init(_ content: CommitteeContent) {
+  init(_ content: CommitteeContent, _ names: DefinitionNames) {
     self.content = content
+    self.names = names
     layout = content.layout
   }
 
@@ -20,8 +22,8 @@ struct CatalogueValues {
     case .made(let catalogue):
       values[.hasCatalogue] = .flag(true)
       for part in [
-        findings(catalogue), spread(catalogue), StackValues(catalogue, layout).values,
-        PairValues(catalogue, content.definitions, layout).values,
+        findings(catalogue), spread(catalogue), StackValues(catalogue, layout, names).values,
+        PairValues(catalogue, content.definitions, layout, names).values,
       ] {
         values = values.adding(part)
       }
@@ -74,17 +76,18 @@ struct CatalogueValues {
       .places: .list(findings.prefix(layout.limits.places).map(place)),
       .morePlaces: TemplateObject.some(findings.count - layout.limits.places),
     ]
-    return RuleValues.values(rule).adding(places)
+    return RuleValues.values(rule, content.fieldTitles).adding(places)
   }
 
   private func place(_ finding: CatalogueFinding) -> TemplateObject {
     let group = [Self.words(finding.subject), finding.subjectName].filter { !$0.isEmpty }
     return [
       .placeName: .text(
-        LabelWording.clean(finding.place?.name ?? group.joined(separator: " "))),
+        LabelWording.clean(finding.place.map(names.name) ?? group.joined(separator: " "))),
       .message: .text(LabelWording.clean(finding.message)),
       .placeLabels: finding.labels.map {
-        LabelWording.clean("\($0.place.name): \($0.text) (\($0.place.file), \($0.place.line))")
+        LabelWording.clean(
+          "\(names.name($0.place)): \($0.text) (\($0.place.file), \($0.place.line))")
       }.parts(.placeLabel),
     ]
   }
@@ -102,11 +105,12 @@ struct CatalogueValues {
     guard let summary = catalogue.result.summary else { return [.hasShares: .flag(false)] }
     for (field, value) in zip(catalogue.store.layout.fields, summary.fields) {
       switch value {
-      case .spread(let spread?): spreads.append(Self.spread(spread, field.title))
+      case .spread(let spread?): spreads.append(Self.spread(spread, field))
       case .share(let known, let yes) where known > 0:
         let share = Double(yes) / Double(known)
         shares.append([
-          .spreadTitle: .text(DefinitionValues.sentence(field.title)), .known: .count(known),
+          .spreadTitle: .text(DefinitionValues.sentence(field.title)),
+          .spreadAbout: .text(LabelWording.clean(field.about)), .known: .count(known),
           .yes: .count(yes),
           .percent: .text("\(RoundedFigure.text(100 * share, decimals: 1, apartFrom: [100])) %"),
           .bandWidth: .text(BoundValues.pixels(share * BoundValues.width)),
@@ -119,10 +123,11 @@ struct CatalogueValues {
     ]
   }
 
-  private static func spread(_ spread: Spread, _ title: String) -> TemplateObject {
+  private static func spread(_ spread: Spread, _ field: ProfileLayout.Field) -> TemplateObject {
     let scale = spread.maximum > 0 ? (BoundValues.width - 4) / spread.maximum : 0
     return [
-      .spreadTitle: .text(DefinitionValues.sentence(title)), .known: .count(spread.known),
+      .spreadTitle: .text(DefinitionValues.sentence(field.title)),
+      .spreadAbout: .text(LabelWording.clean(field.about)), .known: .count(spread.known),
       .leastValue: .text(RoundedFigure.text(spread.minimum)),
       .medianValue: .text(RoundedFigure.text(spread.median)),
       .mostValue: .text(RoundedFigure.text(spread.maximum)),

@@ -42,7 +42,9 @@ package struct CommitteeContent: Sendable {
   package var moreDefinitions = 0
   /// What was found outside of all definitions, with its file.
   package var looseItems: [(file: String, item: DefinitionReport.Item)] = []
-  /// The entries of registers; what comments waive is taken from the definitions.
+  /// What people call the fields that rules name.
+  package var fieldTitles = FieldTitles()
+  /// The entries of registers, and comments that excuse nothing; what else comments waive is taken from the definitions.
   package var waivers: [WaiverLine] = []
   package var catalogue: Part<Catalogue>
   package var trend: Part<TrendContent>
@@ -65,6 +67,9 @@ package struct CommitteeContent: Sendable {
 
   /// How many definitions there are in all.
   package var definitionCount: Int { definitions.count + moreDefinitions }
+
+  /// Whether a rule that holds for a definition asks what only people can answer.
+  var asksQuestions: Bool { definitions.contains(where: \.asksQuestions) }
 
   /// All waivers on record: those of comments, then the entries of registers.
   var allWaivers: [WaiverLine] {

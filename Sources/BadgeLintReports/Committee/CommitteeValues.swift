@@ -5,11 +5,13 @@ struct CommitteeValues {
   private let content: CommitteeContent
   private let style: String
   private let layout: ReportLayout
+  private let names: DefinitionNames
 
   init(_ content: CommitteeContent, style: String) {
     self.content = content
     self.style = style
     layout = content.layout
+    names = DefinitionNames(content.definitions, isCatalogue: content.definitionCount > 1)
   }
 
   var values: TemplateObject {
@@ -25,21 +27,29 @@ struct CommitteeValues {
       .isSingle: .flag(content.definitionCount == 1), .isCatalogue: .flag(isCatalogue),
       .hasFailures: .flag(!content.failures.isEmpty), .failures: content.failures.parts(.failure),
       .hasRemarks: .flag(!content.remarks.isEmpty), .remarks: content.remarks.parts(.remark),
-      .groupHeads: .list(layout.groups.map(Self.head)),
+      .groupHeads: .list(shownGroups(asksQuestions: content.asksQuestions).map(Self.head)),
+      .groupGuide: .list(
+        shownGroups(asksQuestions: content.asksQuestions || asksTogether).map(Self.head)),
       .verdictHeads: .list(
         content.verdicts.map {
           [.verdictTitle: .text($0.title), .verdictAbout: .text(LabelWording.clean($0.about))]
         }),
       .definitions: .list(
         shown.enumerated().map { index, definition in
-          DefinitionValues(definition, layout, anchor: Self.anchor(index)).values
+          section(definition, index).values
         }),
       .leftOut: TemplateObject.some(content.definitionCount - shown.count),
       .sectionLimit: .count(layout.limits.sections),
       .hasLooseItems: .flag(!content.looseItems.isEmpty),
       .looseItems: .list(
         content.looseItems.map { file, item in
-          [.file: .text(file), .line: .count(item.line), .message: .text(item.message)]
+          let group = layout.groups[
+            layout.group(of: item.severity, isQuestion: item.rule.isJudgement)]
+          return [
+            .file: .text(file), .line: .count(item.line), .groupName: .text(group.name),
+            .groupTitle: .text(group.title),
+            .message: .text(DefinitionValues.sentence(LabelWording.clean(item.message))),
+          ]
         }),
       .hasWaivers: .flag(!waivers.isEmpty), .waivers: .list(waivers.map(waiver)),
     ]
@@ -47,9 +57,25 @@ struct CommitteeValues {
       values[.overview] = .list(content.definitions.enumerated().map(overview))
       values[.moreDefinitions] = TemplateObject.some(content.moreDefinitions)
       values[.rowLimit] = .count(layout.limits.rows)
-      values = values.adding(CatalogueValues(content).values)
+      values = values.adding(CatalogueValues(content, names).values)
     }
     return values
+  }
+
+  /// Nothing is said of questions where no rule asks any.
+  private func shownGroups(asksQuestions: Bool) -> [ReportLayout.Group] {
+    layout.groups.filter { !$0.holdsQuestions || asksQuestions }
+  }
+
+  /// Whether something is asked of the definitions together.
+  private var asksTogether: Bool {
+    guard case .made(let catalogue) = content.catalogue else { return false }
+    return catalogue.result.findings.contains { catalogue.rules.rules[$0.rule].rule.isJudgement }
+  }
+
+  private func section(_ definition: DefinitionReport, _ index: Int) -> DefinitionValues {
+    DefinitionValues(
+      definition, content, name: names.name(definition), anchor: Self.anchor(index))
   }
 
   static func anchor(_ index: Int) -> String { "definition-\(index + 1)" }
@@ -62,14 +88,25 @@ struct CommitteeValues {
   }
 
   private func overview(_ index: Int, _ definition: DefinitionReport) -> TemplateObject {
-    let values = DefinitionValues(definition, layout, anchor: Self.anchor(index))
+    let values = section(definition, index)
     return [
-      .heading: .text(definition.label.heading.text),
+      .heading: .text(names.name(definition)),
       .anchor: index < layout.limits.sections ? .text(Self.anchor(index)) : nil,
-      .groupCounts: .list(values.groupCounts),
+      .groupCounts: .list(values.groupCounts), .withOthers: .count(withOthers(definition)),
       .verdicts: .list(
         definition.judgements.map { [.verdictState: .text(layout.states[$0.state] ?? "")] }),
     ]
+  }
+
+  /// How many findings over the definitions together name one of them.
+  private func withOthers(_ definition: DefinitionReport) -> Int {
+    guard case .made(let catalogue) = content.catalogue else { return 0 }
+    return catalogue.result.findings.count { finding in
+      finding.waiver == nil
+        && ([finding.place].compactMap(\.self) + finding.labels.map(\.place)).contains {
+          $0.file == definition.file && names.line(of: $0) == definition.line
+        }
+    }
   }
 
   private func waiver(_ line: WaiverLine) -> TemplateObject {

@@ -3,39 +3,68 @@ import BadgeLint
 /// The values of one definition in the report for a committee.
 struct DefinitionValues {
   private let definition: DefinitionReport
+  private let content: CommitteeContent
   private let layout: ReportLayout
+  private let name: String
   private let anchor: String
 
-  init(_ definition: DefinitionReport, _ layout: ReportLayout, anchor: String) {
+  /// - Parameter name: What the definition is called in all parts of the report.
+  init(
+    _ definition: DefinitionReport, _ content: CommitteeContent, name: String, anchor: String
+  ) {
     self.definition = definition
-    self.layout = layout
+    self.content = content
+    self.name = name
     self.anchor = anchor
+    layout = content.layout
   }
 
   var values: TemplateObject {
     let label = definition.label
     let waived = definition.items.filter { $0.waiver != nil }
     let values: TemplateObject = [
-      .anchor: .text(anchor), .heading: .text(label.heading.text),
+      .anchor: .text(anchor), .heading: .text(name),
       .headingLanguage: label.heading.language.map { .text($0) },
       .file: .text(definition.file), .line: .count(definition.line),
       .groupCounts: .list(groupCounts),
+      .hasUnjudged: .flag(definition.judgements.contains { !$0.notJudged.isEmpty }),
       .verdicts: .list(definition.judgements.map(judgement)),
       .rows: .list(
         label.rows.map { row in
           [.rowTitle: .text(row.title), .rowValues: .list(row.values.map(Self.value))]
         }),
-      .notices: Self.rich(label.notices, .noticeParts), .gapsTitle: .text(label.notSaidTitle),
+      .notices: rich(label.notices, .noticeParts), .gapsTitle: .text(label.notSaidTitle),
       .gaps: label.notSaidTexts.parts(.gap), .groups: .list(groups),
       .hasWaived: .flag(!waived.isEmpty), .waivedCount: .count(waived.count),
       .waived: .list(waived.map(place)),
-      .hasBounds: .flag(!definition.bounds.isEmpty),
+      .hasBounds: .flag(!definition.bounds.isEmpty), .measures: .text(measures),
       .bounds: .list(definition.bounds.map { BoundValues($0, layout).values }),
     ]
     return values.adding(
       MatrixValues(definition.alignment, layout, saidAlready: label.notices).values
     )
-    .adding(CheckValues(definition.checks).values)
+    .adding(CheckValues(definition.checks).values).adding(decision)
+  }
+
+  /// What can be done with the proposal, with the reasons.
+  private var decision: TemplateObject {
+    let (decision, reasons) = definition.decision
+    let limit = layout.limits.places
+    let missing = decision == .incomplete ? [] : definition.notSaid
+    return [
+      .decision: .text(layout.decisions[decision] ?? ""), .decisionName: .text(decision.rawValue),
+      .hasReasons: .flag(!reasons.isEmpty),
+      .reasons: reasons.prefix(limit).map { Self.sentence(LabelWording.clean($0)) }.parts(.reason),
+      .moreReasons: TemplateObject.some(reasons.count - limit),
+      .decisionMissing: .text(missing.joined(separator: ", ")),
+    ]
+  }
+
+  /// What is measured of the definition, in the order of the measures.
+  private var measures: String {
+    Bound.Measure.allCases.filter { measure in
+      definition.bounds.contains { $0.measure == measure }
+    }.compactMap { layout.measures[$0]?.lowercased() }.joined(separator: ", ")
   }
 
   /// A text of the label; addresses of the web become links.
@@ -47,8 +76,8 @@ struct DefinitionValues {
   }
 
   /// A part for each text, with what stands between backticks set apart.
-  private static func rich(_ texts: [String], _ name: ReportName) -> TemplateValue {
-    .list(texts.map { [name: RichText.parts($0)] })
+  private func rich(_ texts: [String], _ name: ReportName) -> TemplateValue {
+    .list(texts.map { [name: RichText.parts($0, content.fieldTitles)] })
   }
 
   /// An address that browsers may open; nil for any other text.
@@ -62,12 +91,16 @@ struct DefinitionValues {
   /// How many open findings each group has.
   var groupCounts: [TemplateObject] {
     let positions = definition.openItems.map(group)
-    return layout.groups.enumerated().map { position, group in
+    return layout.groups.enumerated().filter(isShown).map { position, group in
       [
         .groupName: .text(group.name), .groupTitle: .text(group.title),
         .groupCount: .count(positions.count { $0 == position }),
       ]
     }
+  }
+
+  private func isShown(_ position: Int, _ group: ReportLayout.Group) -> Bool {
+    !group.holdsQuestions || content.asksQuestions
   }
 
   private func group(_ item: DefinitionReport.Item) -> Int {
@@ -93,7 +126,7 @@ struct DefinitionValues {
       layout.group(of: $0.severity, isQuestion: $0.isQuestion)
     }
     let borne = definition.items.filter { $0.waiver != nil }.map(group)
-    return layout.groups.enumerated().map { position, group in
+    return layout.groups.enumerated().filter(isShown).map { position, group in
       let items = definition.openItems.filter { self.group($0) == position }
       var order: [String] = []
       var byRule: [String: [DefinitionReport.Item]] = [:]
@@ -118,7 +151,8 @@ struct DefinitionValues {
       .places: .list(items.prefix(limit).map(place)),
       .morePlaces: TemplateObject.some(items.count - limit),
     ]
-    return RuleValues.values(rule).adding(places)
+    return RuleValues.values(rule, content.fieldTitles, near: items.first?.place ?? [])
+      .adding(places)
   }
 
   private func place(_ item: DefinitionReport.Item) -> TemplateObject {
@@ -129,8 +163,11 @@ struct DefinitionValues {
         item.place.isEmpty ? layout.whole : item.place.joined(separator: " › ")),
       .line: .count(item.line), .quote: item.quote.map { .text($0) },
       .quoteLanguage: isQuote ? definition.label.heading.language.map { .text($0) } : nil,
-      .findingNotes: Self.rich(item.notes, .findingNoteParts), .ruleName: .text(item.rule.id),
+      .findingNotes: rich(item.notes, .findingNoteParts), .ruleName: .text(item.rule.id),
       .waiverReason: item.waiver.map { .text(LabelWording.clean($0.reason)) },
+      .waiverBy: (item.waiver?.by).map { .text(LabelWording.clean($0)) },
+      .waiverDecided: (item.waiver?.decided).map { .text($0) },
+      .waiverUntil: (item.waiver?.until).map { .text($0) },
     ]
   }
 
@@ -140,11 +177,14 @@ struct DefinitionValues {
 
 /// What the report says of a rule.
 enum RuleValues {
-  static func values(_ rule: Rule) -> TemplateObject {
+  /// - Parameter place: The titles of the place of a finding of the rule.
+  static func values(
+    _ rule: Rule, _ titles: FieldTitles, near place: [String] = []
+  ) -> TemplateObject {
     [
       .ruleName: .text(rule.id), .ruleTitle: .text(rule.title),
-      .isBreach: .flag(!rule.isJudgement), .whyParts: RichText.parts(rule.why),
-      .fixParts: RichText.parts(rule.fix),
+      .isBreach: .flag(!rule.isJudgement), .whyParts: RichText.parts(rule.why, titles, near: place),
+      .fixParts: RichText.parts(rule.fix, titles, near: place),
       .hasCites: .flag(!rule.cites.isEmpty),
       .cites: .list(
         rule.cites.map { cite in

@@ -109,7 +109,7 @@ struct BoundValues {
       .positionName: .text(figure.position.rawValue),
       .least: figure.least.map(text), .most: figure.most.map(text),
       .excludesMost: .flag(figure.excludesMost), .pack: .text(figure.pack),
-      .boundRules: .text(figure.rules.joined(separator: ", ")),
+      .boundNote: .text(figure.note), .boundRules: .text(figure.rules.joined(separator: ", ")),
       .bandStart: .text(Self.pixels(start)), .bandWidth: .text(Self.pixels(max(end - start, 2))),
       .mark: .text(Self.pixels(min(max(figure.value * scale, 1), Self.width - 1))),
     ]

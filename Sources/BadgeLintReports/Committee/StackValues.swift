@@ -5,10 +5,14 @@ import CEL
 struct StackValues {
   private let catalogue: CommitteeContent.Catalogue
   private let layout: ReportLayout
+  private let names: DefinitionNames
 
-  init(_ catalogue: CommitteeContent.Catalogue, _ layout: ReportLayout) {
+  init(
+    _ catalogue: CommitteeContent.Catalogue, _ layout: ReportLayout, _ names: DefinitionNames
+  ) {
     self.catalogue = catalogue
     self.layout = layout
+    self.names = names
   }
 
   var values: TemplateObject {
@@ -18,7 +22,7 @@ struct StackValues {
       .unreadStacks: TemplateObject.some(catalogue.unreadStacks),
     ]
     guard !stacks.isEmpty, let graph = catalogue.result.graph else { return values }
-    let drawing = StackDrawing(graph, catalogue.store)
+    let drawing = StackDrawing(graph, catalogue.store, name: name)
     if drawing.nodes.count <= layout.limits.nodes {
       values[.stackDrawing] = .markup(InlineDrawing.markup(StackSVG.bytes(drawing)))
     } else {
@@ -34,13 +38,34 @@ struct StackValues {
         .text("\(RoundedFigure.text($0, apartFrom: figures)) \(stack.system ?? "")")
       }
     }
-    let names = stack.parts.map { catalogue.store[$0].name }
+    let names = stack.parts.map { name(catalogue.store[$0]) }
+    let title =
+      if case .definition(let index) = stack.target { name(catalogue.store[index]) } else {
+        stack.name
+      }
     let isUnknown = if case .unknown = stack.target { true } else { false }
     return [
-      .stackName: .text(LabelWording.clean(stack.name)), .isUnknown: .flag(isUnknown),
+      .stackName: .text(LabelWording.clean(title)), .isUnknown: .flag(isUnknown),
       .stackParts: .text(LabelWording.clean(names.joined(separator: ", "))),
-      .counted: credit(stack.countedCredit), .stackTotal: credit(stack.targetCredit),
+      .counted: credit(stack.countedCredit),
+      .stackTotal: credit(stack.targetCredit) ?? saidTotal(stack),
     ]
+  }
+
+  private func name(_ profile: Profile) -> String {
+    names.name(file: profile.file, line: profile.line) ?? profile.name
+  }
+
+  /// What the parts say of the credit of the whole, where all that say it agree.
+  private func saidTotal(_ stack: Stack) -> TemplateValue? {
+    guard let graph = catalogue.result.graph else { return nil }
+    let links = stack.edges.map { graph.edges[$0].link }
+    let totals = Set(
+      links.compactMap { link in
+        link.total.map { "\(RoundedFigure.text($0)) \(link.totalSystem)" }
+      })
+    guard totals.count == 1, let total = totals.first else { return nil }
+    return .text("\(LabelWording.clean(total)), \(layout.stackTotal)")
   }
 }
 
@@ -49,14 +74,16 @@ struct PairValues {
   private let catalogue: CommitteeContent.Catalogue
   private let layout: ReportLayout
   private let definitions: [DefinitionReport]
+  private let names: DefinitionNames
 
   init(
     _ catalogue: CommitteeContent.Catalogue, _ definitions: [DefinitionReport],
-    _ layout: ReportLayout
+    _ layout: ReportLayout, _ names: DefinitionNames
   ) {
     self.catalogue = catalogue
     self.layout = layout
     self.definitions = definitions
+    self.names = names
   }
 
   var values: TemplateObject {
@@ -102,7 +129,8 @@ struct PairValues {
     }
     return [
       .message: .text(DefinitionValues.sentence(LabelWording.clean(finding.message))),
-      .firstName: .text(one.heading.text), .secondName: .text(other.heading.text),
+      .firstName: .text(names.name(file: first.file, line: first.line) ?? one.heading.text),
+      .secondName: .text(names.name(file: second.file, line: second.line) ?? other.heading.text),
       .pairRows: .list(rows),
     ]
   }

@@ -1,3 +1,5 @@
+import BadgeLint
+
 /// What a page shows under a name.
 indirect enum TemplateValue {
   case text(String)
@@ -51,14 +53,21 @@ struct TemplateObject: ExpressibleByDictionaryLiteral {
 
 /// Texts of rules in which names for machines stand between backticks.
 enum RichText {
-  /// The parts of a text, as code or plain; a backtick without another stays one.
-  static func parts(_ text: String) -> TemplateValue {
+  /// The parts of a text, as code, as names of fields, or plain; a backtick without another stays
+  /// one.
+  static func parts(
+    _ text: String, _ titles: FieldTitles, near place: [String] = []
+  ) -> TemplateValue {
     let pieces = text.split(separator: "`", omittingEmptySubsequences: false)
     let isBalanced = pieces.count % 2 == 1
     return .list(
       isBalanced
         ? pieces.enumerated().map { index, piece in
-          index % 2 == 1 ? [.code: .text(String(piece))] : [.plain: .text(String(piece))]
+          guard index % 2 == 1 else { return [.plain: .text(String(piece))] }
+          if let words = titles.words(for: String(piece), near: place) {
+            return [.fieldName: .text(words)]
+          }
+          return [.code: .text(String(piece))]
         } : [[.plain: .text(text)]])
   }
 }

@@ -64,7 +64,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("low-value", "Produce a short film", "Yodel a short film", "1 outcome that could not be read"),
+    (
+      "low-value", "Produce a short film", "Yodel a short film",
+      "an outcome in which no known verb was found: LO1"
+    ),
     (
       "inflated", "Produce a short film that explains a process of one's own work.", "Yodel.",
       "whether its outcomes carry the level, as the demand of 1 of 1 could not be told"

@@ -12,7 +12,8 @@ package struct ProfileLayout: Sendable {
     package var type: FieldType
     /// What it is called in messages.
     package var title: String
-    var about: String
+    /// What it means, in a sentence.
+    package var about: String
     /// Whether the sum over many definitions means anything.
     package var isSummed: Bool
     /// What stands behind its value in pictures; nil for fields that they leave out.
