@@ -7,7 +7,7 @@ enum BaselineJSON {
     json.number(known)
     json.raw(", \"stale\": [")
     for (index, stale) in stale.enumerated() {
-      json.raw(index > 0 ? ",\n    " : "\n    ")
+      json.raw(index > 0 ? ",\n      " : "\n      ")
       let entry = stale.entry
       json.raw("{\"rule\": ")
       json.string(entry.rule)

@@ -10,6 +10,8 @@ struct ExampleFiles {
     var rule: String
     var fails: Bool
     var text: String
+    /// The definition that a baseline is for.
+    var definition: String?
     /// Whether it is a register of waivers, which stands in a folder of its own.
     var isRegister: Bool { text.hasPrefix("waivers:") }
   }
@@ -41,6 +43,15 @@ struct ExampleFiles {
       for (kind, nodes) in groups {
         for (index, node) in nodes.enumerated() {
           let text = try Self.text(of: node, in: tree)
+          // A baseline stands behind the definition that it is for.
+          let parts = text.split(separator: "---\n", maxSplits: 1).map(String.init)
+          if parts.count == 2, parts[1].hasPrefix("baseline:") {
+            files.append(
+              File(
+                name: "\(stem)-\(kind)-\(index + 1).d/\(Baseline.fileName)", rule: rule.id,
+                fails: kind == "fails", text: parts[1], definition: parts[0]))
+            continue
+          }
           let ending =
             text.hasPrefix("waivers:") ? "d/waivers.yaml" : text.hasPrefix("{") ? "json" : "yaml"
           files.append(

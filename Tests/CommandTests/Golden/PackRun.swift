@@ -13,6 +13,14 @@ struct PackRun {
     for file in examples.files {
       let path = "\(examples.pack)/\(file.name)"
       try workspace.write(path, file.text)
+      if let definition = file.definition {
+        let folder = path.dropLast(".badgelint-baseline.yaml".utf8.count)
+        try workspace.write(
+          "\(folder).badgelint.yaml",
+          "policy: 1\npacks: []\nbaseline: .badgelint-baseline.yaml\n")
+        try workspace.write("\(folder)example.yaml", definition)
+        continue
+      }
       guard file.isRegister else { continue }
       // A register is read with a definition beside it.
       let folder = path.dropLast("waivers.yaml".utf8.count)
