@@ -58,7 +58,11 @@ struct RunDocuments {
         let path = try note(register)
         if choice.readsWaivers { result.register = try readRegister(register, path) }
         // Who leaves waivers aside is told of a register that is none all the same.
-        if choice.checksWaivers { _ = try readRegister(register, path) }
+        if choice.checksWaivers {
+          _ = try WaiverRegister(
+            Self.load(register, path, "the register of waivers"), path: path,
+            by: library.waiverSchema)
+        }
       }
       let named = policy.baseline
       if let named { _ = try note(named) }

@@ -68,7 +68,7 @@ import YAMLTree
     let workspace = try Workspace()
     #expect(try new(workspace, "a.yaml", "--set", "title=Wrong").status == 0)
     let text = try workspace.read("a.yaml")
-    #expect(text.contains("Held to: probe, structure"))
+    #expect(text.contains("Held to: structure, probe"))
     #expect(text.contains("Must: Change the title. (probe/error)"))
   }
 
@@ -116,7 +116,7 @@ import YAMLTree
   func `elements are asked for until nobody answers`() throws {
     let workspace = try Workspace(hasProbe: false)
     let terminal = try #require(PseudoTerminal())
-    let before = String(repeating: "\n", count: 15)
+    let before = String(repeating: "\n", count: 17)
     terminal.type("x\n" + before + "Analyse peat.\nMap a bog.\n\nA map\nproject\nLO2\n\n\n\u{4}")
     let run = try Program.run(
       ["new", "a.yaml", "--as-of", Program.day], in: workspace.folder, terminal: terminal.terminal,

@@ -98,6 +98,10 @@ package struct FileLinter: Sendable {
     return result
   }
 
+  /// Most keys that stand twice and of which it is looked whether they have one value, as each is held
+  /// against its whole mapping.
+  private static let mostComparedKeys = 100
+
   /// Problems of the text as such: syntax, keys that stand twice, and what only some programs read.
   private func lintText(_ editor: TreeEditor, _ rules: RuleSet, _ result: inout FileResult) {
     let tree = editor.tree
@@ -118,7 +122,8 @@ package struct FileLinter: Sendable {
           String(
             decoding: tree.bytes[Int(problem.span.start)..<Int(problem.span.end)], as: UTF8.self))
         let key =
-          check == .duplicateKey ? editor.node(at: problem.span, isCollection: false) : nil
+          check == .duplicateKey && problems.count <= Self.mostComparedKeys
+          ? editor.node(at: problem.span, isCollection: false) : nil
         let values = RuleCompiler.structureValues(
           field: written, value: written, expected: problem.message, suggestion: "",
           isSame: key.map(editor.hasOneValue) ?? false)

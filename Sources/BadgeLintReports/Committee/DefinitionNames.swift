@@ -5,6 +5,8 @@ struct DefinitionNames {
   private struct Place: Hashable {
     var file: String
     var line: Int
+    /// Several definitions may stand on one line.
+    var name: String
   }
 
   private struct Own: Hashable {
@@ -25,7 +27,7 @@ struct DefinitionNames {
     for definition in definitions {
       var name = Self.name(definition, isCatalogue: isCatalogue)
       if counts[name, default: 0] > 1 { name += ", \(definition.file), line \(definition.line)" }
-      names[Place(file: definition.file, line: definition.line)] = name
+      names[Place(file: definition.file, line: definition.line, name: definition.name)] = name
       let own = Own(file: definition.file, name: definition.name)
       lines[own] = lines[own] == nil ? definition.line : .some(nil)
     }
@@ -38,19 +40,24 @@ struct DefinitionNames {
   }
 
   func name(_ definition: DefinitionReport) -> String {
-    names[Place(file: definition.file, line: definition.line)] ?? definition.label.heading.text
+    names[Place(file: definition.file, line: definition.line, name: definition.name)]
+      ?? definition.label.heading.text
   }
 
   /// The line of the definition that a finding over many is shown at, which may be that of a field.
   func line(of place: CatalogueFinding.Place) -> Int? {
-    if names[Place(file: place.file, line: place.line)] != nil { return place.line }
+    if names[Place(file: place.file, line: place.line, name: place.name)] != nil {
+      return place.line
+    }
     return lines[Own(file: place.file, name: place.name)] ?? nil
   }
 
   func name(_ place: CatalogueFinding.Place) -> String {
-    line(of: place).flatMap { name(file: place.file, line: $0) } ?? place.name
+    line(of: place).flatMap { name(file: place.file, line: $0, name: place.name) } ?? place.name
   }
 
   /// The name of what stands at a place; nil where nothing of the report does.
-  func name(file: String, line: Int) -> String? { names[Place(file: file, line: line)] }
+  func name(file: String, line: Int, name: String) -> String? {
+    names[Place(file: file, line: line, name: name)]
+  }
 }

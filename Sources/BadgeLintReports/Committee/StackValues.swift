@@ -53,7 +53,7 @@ struct StackValues {
   }
 
   private func name(_ profile: Profile) -> String {
-    names.name(file: profile.file, line: profile.line) ?? profile.name
+    names.name(file: profile.file, line: profile.line, name: profile.name) ?? profile.name
   }
 
   /// What the parts say of the credit of the whole, where all that say it agree.
@@ -129,8 +129,10 @@ struct PairValues {
     }
     return [
       .message: .text(DefinitionValues.sentence(LabelWording.clean(finding.message))),
-      .firstName: .text(names.name(file: first.file, line: first.line) ?? one.heading.text),
-      .secondName: .text(names.name(file: second.file, line: second.line) ?? other.heading.text),
+      .firstName: .text(
+        names.name(file: first.file, line: first.line, name: first.name) ?? one.heading.text),
+      .secondName: .text(
+        names.name(file: second.file, line: second.line, name: second.name) ?? other.heading.text),
       .pairRows: .list(rows),
     ]
   }

@@ -63,7 +63,8 @@ import Testing
     #expect(
       tree.walk() == ["sub/b.yaml", "sub/c.yaml", "top.yaml", "w/a.yaml", "w/b.yaml"])
     #expect(tree.walk(["w"]).files.count == 2)
-    #expect(tree.walk(["sub/a.yaml"]) { $0.forceExclude = true }.files.isEmpty)
+    // A file that is named is taken in spite of what git leaves out.
+    #expect(tree.walk(["sub/a.yaml"]) { $0.forceExclude = true }.files.count == 1)
     #expect(tree.walk(["sub/b.yaml"]) { $0.forceExclude = true }.files.count == 1)
   }
 
