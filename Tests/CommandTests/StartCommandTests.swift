@@ -64,6 +64,20 @@ import YAMLTree
     #expect(!findings.contains { $0.rule == "core/assessment-missing" })
   }
 
+  @Test(arguments: [
+    (["credit.value=5"], "credit:\n  - value: 5\n"),
+    (["level.framework=EQF", "level.value=6"], "level:\n  - framework: EQF\n    value: \"6\"\n"),
+    (["outcomes=Analyse peat."], "outcomes: Analyse peat.\n"),
+  ])
+  func `fields of what has a short form`(settings: [String], wanted: String) throws {
+    let workspace = try Workspace(hasProbe: false)
+    let run = try Program.run(
+      ["new", "a.yaml", "--no-questions"] + settings.flatMap { ["--set", $0] },
+      in: workspace.folder)
+    #expect(run.status == 0, "\(run.said)")
+    #expect(try workspace.read("a.yaml").contains("\n" + wanted))
+  }
+
   @Test func `the policy of the folder decides what is asked`() throws {
     let workspace = try Workspace()
     #expect(try new(workspace, "a.yaml", "--set", "title=Wrong").status == 0)
@@ -80,6 +94,11 @@ import YAMLTree
     (["b.yaml", "--set", "title"], "field=value"),
     (["b.yaml", "--scheme", "iee"], "did you mean 'ie'"),
     (["b.yaml", "--set", "issuer.name.x=y"], "no field 'issuer.name.x'"),
+    (["b.yaml", "--set", "title=x", "--set", "title=y"], "would replace 'title'"),
+    (
+      ["b.yaml", "--set", "workload=30 h", "--set", "workload.contact=20"],
+      "would replace 'workload'"
+    ),
   ])
   func `wrong use is told and writes nothing`(arguments: [String], message: String) throws {
     let workspace = try Workspace(hasProbe: false)
@@ -97,7 +116,8 @@ import YAMLTree
     let workspace = try Workspace(hasProbe: false)
     let terminal = try #require(PseudoTerminal())
     // id, title, kind (wrong, explained, right), language, description; then the input ends.
-    terminal.type("\nPeat\nbagde\n?\nbadge\n\n\n\u{4}")
+    // An issuer without a name keeps its country, too.
+    terminal.type("\nPeat\nbagde\n?\nbadge\n\n\n\n\n\n\nIE\n\u{4}")
     let run = try Program.run(
       ["new", "a.yaml", "--as-of", Program.day], in: workspace.folder, terminal: terminal.terminal,
       readsTerminal: true)
@@ -110,6 +130,7 @@ import YAMLTree
     #expect(text.contains("\nkind: badge\n"))
     #expect(text.contains("\ntitle: Peat\n"))
     #expect(text.contains("\nid: peat\n"))
+    #expect(text.contains("\n  country: IE\n"), "\(shown)")
   }
 
   @Test(.enabled(if: PseudoTerminal.isAvailable, "the system gives no terminal"))
@@ -185,5 +206,9 @@ import YAMLTree
     try workspace.write("broken.yaml", "a: [\n")
     let run = try Program.run(["init"], in: workspace.folder)
     #expect(run.output.contains("findings: 1 error\n"), "\(run.said)")
+    try workspace.write("broken.yaml", "title: A\nkind: badge\nissuer: {name: U}\noutcomes: [B]\n")
+    let bare = try Program.run(["init"], in: workspace.folder)
+    #expect(bare.status == 2)
+    #expect(bare.output.contains("could not be read: broken.yaml"), "\(bare.said)")
   }
 }

@@ -96,18 +96,6 @@ package struct DefinitionDraft: Sendable {
     return element
   }
 
-  /// Takes back the last element of a list, or a field.
-  package mutating func takeBack(_ path: [String]) {
-    guard path.count == 2, var list = elements[path[0]], !list.isEmpty else {
-      values[path] = nil
-      return
-    }
-    list[list.count - 1][path[1]] = nil
-    let made = numbered(path[0], list.count - 1)
-    if list[list.count - 1] == made { list.removeLast() }
-    elements[path[0]] = list
-  }
-
   // MARK: - Text
 
   /// The text of the definition.
@@ -151,8 +139,10 @@ package struct DefinitionDraft: Sendable {
   }
 
   private func element(_ element: [String: String], _ group: Group) -> String {
-    let known = group.fields.filter { element[$0.path[1]] != nil }
-    let open = group.fields.filter { element[$0.path[1]] == nil }
+    // The short form of the whole list is a field, too.
+    let fields = group.fields.filter { $0.path.count > 1 }
+    let known = fields.filter { element[$0.path[1]] != nil }
+    let open = fields.filter { element[$0.path[1]] == nil }
     return known.enumerated().map { index, field in
       let value = scalar(element[field.path[1]] ?? "", field.path)
       return "  \(index == 0 ? "-" : " ") \(Self.line(field.path[1], value))"

@@ -93,7 +93,7 @@ struct InitCommand: AsyncParsableCommand {
     if asks, setup.hasFindings, !setup.isThere(.policy) {
       wantsBaseline = asked(
         "Write the findings of today into a baseline, so that only new findings fail")
-    } else if setup.hasFindings, !asks, write == nil {
+    } else if setup.hasFindings, !asks, write == nil, !hasBaseline {
       offered.append("baseline")
     }
     for file in setup.files(wantsBaseline: wantsBaseline) {
@@ -116,6 +116,8 @@ struct InitCommand: AsyncParsableCommand {
       )
     }
   }
+
+  private var hasBaseline: Bool { isAnythingAt(Path.joining(folder, Baseline.fileName)) }
 
   private func writeBaseline() async throws {
     let path = Path.joining(folder, Baseline.fileName)

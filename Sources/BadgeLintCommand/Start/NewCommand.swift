@@ -99,6 +99,16 @@ struct NewCommand: ParsableCommand {
           help: error.suggestion.map { "did you mean '\($0)'?" }
             ?? "'badgelint fields' prints the fields")
       }
+      let isElement =
+        path.count == 2 && draft.groups.contains { $0.name == path[0] && $0.hasElements }
+      let clash = known.first {
+        $0 == path && !isElement || $0.count != path.count && $0.first == path.first
+      }
+      if let clash {
+        throw CommandFailure(
+          "--set: '\(path.joined(separator: "."))' would replace '\(clash.joined(separator: "."))'",
+          help: "set each field once; elements of a list by their fields, such as outcomes.text")
+      }
       known.insert(path)
     }
     for name in scheme where !rules.schemes.contains(name) {
@@ -145,8 +155,8 @@ struct NewCommand: ParsableCommand {
       packs.append(entry.rule.pack)
     }
     let name = file == "-" ? "FILE" : file
-    let heading = layout.heading.replacing("{file}", with: shownSafely(name))
-      .replacing("{packs}", with: packs.joined(separator: ", "))
+    let heading = layout.heading.replacing("{packs}", with: packs.joined(separator: ", "))
+      .replacing("{file}", with: shownSafely(name))
       .split(separator: "\n").map(String.init)
     let others = comments.removeValue(forKey: "") ?? []
     return draft.text(heading: heading + others, comments: comments)
@@ -158,8 +168,14 @@ struct NewCommand: ParsableCommand {
       return
     }
     do {
+      // It may have come while questions were answered; what was answered is shown then.
+      if isAnythingAt(file) {
+        Terminal.write(text, to: .standardOutput)
+        throw CommandFailure("\(file) is there by now; what would stand in it was printed")
+      }
       try writeFile(file, Array(text.utf8))
-    } catch {
+    } catch let error as FileError {
+      Terminal.write(text, to: .standardOutput)
       throw CommandFailure(error.description)
     }
     Terminal.write(

@@ -84,7 +84,10 @@ struct Questions {
     guard let group = draft.groups.first(where: { $0.name == name }) else { return [] }
     let text = "badgelint: 1\n" + (name == "title" ? "" : "title: draft\n") + draft.text(of: group)
     let result = linter.lint(Array(text.utf8), path: "draft.yaml", rules: checks)
-    return result.findings.filter { !$0.path.isEmpty }.map {
+    // What was left for later is missing for a good reason.
+    return result.findings.filter {
+      !$0.path.isEmpty && checks.rules[$0.rule].rule.check != .missingField
+    }.map {
       "\($0.message); \(checks.rules[$0.rule].rule.fix)"
     }
   }

@@ -35,7 +35,9 @@ struct RepositorySetup {
 
   /// - Parameter wantsBaseline: Whether the policy names a baseline.
   func files(wantsBaseline: Bool) -> [File] {
-    let below = Path.relative(folder, to: top) ?? "."
+    // A name that a shell or YAML may take otherwise is left out: the whole repository is linted.
+    let way = Path.relative(folder, to: top) ?? "."
+    let below = way.utf8.allSatisfy(Self.isPlain) && way.utf8.first != UInt8(ascii: "-") ? way : "."
     return layout.files.map { file in
       let text = file.text.replacing("{packs}", with: "[\(packs.joined(separator: ", "))]")
         .replacing(
@@ -48,6 +50,13 @@ struct RepositorySetup {
       return File(
         kind: file.kind, path: Path.joining(file.kind == .policy ? folder : top, file.path),
         question: "\(file.question) (\(file.path))", text: text)
+    }
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+    default: "/._-".utf8.contains(byte)
     }
   }
 

@@ -36,7 +36,11 @@ struct RepositorySurvey: Sendable {
       guard let result = found.result else { return }
       fileCount += 1
       definitionCount += result.definitionCount
-      if result.holdsNoDefinition { withoutDefinition.append(result.path) }
+      if result.resemblesDefinition {
+        unreadable.append(InputOptions.lacksMarker(result.path))
+      } else if result.holdsNoDefinition {
+        withoutDefinition.append(result.path)
+      }
       for name in found.formats { formats[name, default: 0] += 1 }
       let rules = ruleSets[found.file.ruleSet].rules
       for finding in result.findings where !rules[finding.rule].rule.isJudgement {

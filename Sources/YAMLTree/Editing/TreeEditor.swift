@@ -174,6 +174,8 @@ extension TreeEditor {
       place.index.isMultiple(of: 2), place.index + 1 < place.siblings.count
     else { return false }
     let value = place.siblings[place.index + 1]
+    // Without a value it is rather the rest of a number or text that a comma cut, as in `{a: 2,5}`.
+    if tree.kind(value) == .scalar, tree.scalarType(value) == .null { return false }
     let name = tree.withContent(key, Array.init)
     return stride(from: 0, to: place.siblings.count - 1, by: 2).allSatisfy { index in
       !tree.equals(place.siblings[index], name) || areSame(place.siblings[index + 1], value)

@@ -19,6 +19,8 @@ import YAMLTree
     ("title: A\ntitle: B\ntitle: A\n", nil), ("title: A\ntitle: A\ntitle: A\n", "title: A\n"),
     ("title: A\n# of the second\ntitle: A\n", nil), ("title: A\ntitle: A # of the second\n", nil),
     ("title: A\nworkload: 1,500 h\n", nil),
+    // A comma of a number leaves a key without a value.
+    ("title: A\nworkload: {contact: 10,5, independent: 27,5, hours: 38}\n", nil),
     ("title: A\nstacking: none\n", nil),
     (
       "title: A\nissuer: {name: B, country: no}\n", "title: A\nissuer: {name: B, country: \"NO\"}\n"
