@@ -165,11 +165,11 @@ struct FixMaker {
   private func holds(_ scalar: NodeID, _ value: RecordID) -> Bool {
     if let text = record.string(value) {
       let written = tree.text(scalar)
-      return isNative ? written == text : Self.trimmed(written).utf8.elementsEqual(text.utf8)
+      return isNative ? written == text : trimmed(written).utf8.elementsEqual(text.utf8)
     }
     if isNative { return true }
     if let number = record.number(value) {
-      return Double(Self.trimmed(tree.text(scalar))) == number
+      return Double(trimmed(tree.text(scalar))) == number
     }
     return true
   }
@@ -187,13 +187,6 @@ struct FixMaker {
     let before = bytes.prefix { $0 <= 0x20 }
     let after = bytes.dropFirst(before.count).reversed().prefix { $0 <= 0x20 }
     return String(decoding: before + Array(text.utf8) + after.reversed(), as: UTF8.self)
-  }
-
-  private static func trimmed(_ text: String) -> String {
-    var bytes = Array(text.utf8)[...]
-    while let first = bytes.first, first <= 0x20 { bytes = bytes.dropFirst() }
-    while let last = bytes.last, last <= 0x20 { bytes = bytes.dropLast() }
-    return String(decoding: bytes, as: UTF8.self)
   }
 
   // MARK: - Keys and entries
@@ -242,7 +235,7 @@ struct FixMaker {
     case .set(_, let value):
       let text = try string(value.evaluate(variables, host: EmptyHost()))
       if let scalar = editor.node(at: problem.span, isCollection: false) {
-        let isWhole = isNative || shortened(Self.trimmed(tree.text(scalar))) == problem.value
+        let isWhole = isNative || shortened(trimmed(tree.text(scalar))) == problem.value
         return isWhole
           ? editor.set(scalar, to: isNative ? text : padded(text, as: scalar), reading: .any) : nil
       }

@@ -322,6 +322,14 @@ package func shortened(_ text: String, limit: Int = 60) -> String {
   return result
 }
 
+/// A text without the blanks, tabs, line breaks and other controls at its ends.
+package func trimmed(_ text: some StringProtocol) -> String {
+  var bytes = Array(text.utf8)[...]
+  while let first = bytes.first, first <= 0x20 { bytes = bytes.dropFirst() }
+  while let last = bytes.last, last <= 0x20 { bytes = bytes.dropLast() }
+  return String(decoding: bytes, as: UTF8.self)
+}
+
 /// Whether a character controls a terminal or turns the direction of text.
 package func disturbsTerminals(_ scalar: Unicode.Scalar) -> Bool {
   switch scalar.value {

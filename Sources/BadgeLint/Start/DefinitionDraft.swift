@@ -173,17 +173,12 @@ package struct DefinitionDraft: Sendable {
     case .raw: return value
     default:
       if shape.container == .list {
-        let parts = value.split(separator: ",").map { Self.trimmed($0) }
+        let parts = value.split(separator: ",").map(trimmed)
         return
           "[\(parts.map { Self.written($0, isText: true, in: .flow) }.joined(separator: ", "))]"
       }
     }
     return Self.written(value, isText: isText, in: .block)
-  }
-
-  private static func trimmed(_ text: Substring) -> String {
-    let rest = text.drop { $0 == " " }
-    return String(rest.reversed().drop { $0 == " " }.reversed())
   }
 
   private static func written(

@@ -76,25 +76,27 @@ struct FormerDocuments {
     for file in plan.files where isConcerned(file) { concerned.insert(file.absolute) }
   }
 
+  /// Reads a document of before; one that is not readable, or was not there, is taken as an empty one.
+  private static func read<Document>(
+    _ file: LoadedFile, orElse empty: String, _ make: (LoadedFile) throws -> Document
+  ) throws -> Document {
+    if let document = try? make(file) { return document }
+    return try make(LoadedFile(name: file.name, bytes: Array(empty.utf8)))
+  }
+
   private static func register(
     _ file: LoadedFile, _ path: String, _ library: RuleLibrary
   ) throws -> WaiverRegister {
-    if let register = try? WaiverRegister(file, path: path, by: library.waiverSchema) {
-      return register
+    try read(file, orElse: "waivers: 1\n") {
+      try WaiverRegister($0, path: path, by: library.waiverSchema)
     }
-    return try WaiverRegister(empty("waivers: 1\n", file), path: path, by: library.waiverSchema)
   }
 
   private static func baseline(
     _ file: LoadedFile, _ path: String, _ library: RuleLibrary
   ) throws -> Baseline {
-    if let baseline = try? Baseline(file, path: path, by: library.baselineSchema) {
-      return baseline
+    try read(file, orElse: "baseline: 1\n") {
+      try Baseline($0, path: path, by: library.baselineSchema)
     }
-    return try Baseline(empty("baseline: 1\n", file), path: path, by: library.baselineSchema)
-  }
-
-  private static func empty(_ text: String, _ file: LoadedFile) -> LoadedFile {
-    LoadedFile(name: file.name, bytes: Array(text.utf8))
   }
 }

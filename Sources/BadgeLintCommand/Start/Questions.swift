@@ -64,7 +64,7 @@ struct Questions {
         hasEnded = true
         return false
       }
-      let answer = String(line.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+      let answer = trimmed(line)
       if answer.isEmpty { return false }
       if answer == "?" {
         explain(field)
