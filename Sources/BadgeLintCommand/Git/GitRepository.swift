@@ -156,41 +156,30 @@ struct GitRepository {
     return Set(Self.parts(answer).map { Path.joining(folder, $0) })
   }
 
-  /// The links below paths that the working tree has and a commit has not, or otherwise.
-  func changedLinks(from old: Commit, paths: [String]) throws -> Set<String> {
-    let answer = try run(
-      [
-        "diff", "--raw", "-z", "--no-ext-diff", "--no-textconv", "--abbrev=40", "--no-renames",
-        old.hash,
-      ]
-        + pathspecs(paths))
-    let parts = Self.parts(answer)
-    var links: Set<String> = []
-    for index in stride(from: 0, to: parts.count - 1, by: 2) {
-      let fields = parts[index].split(separator: " ")
-      if fields.count == 5, fields[1] == "120000" {
-        links.insert(Path.joining(folder, parts[index + 1]))
-      }
-    }
-    return links
-  }
-
   /// The files below paths that differ between a commit and another, or the working tree.
   func changes(from old: Commit, to new: Commit?, paths: [String]) throws -> [Change] {
+    try difference(from: old, to: new, paths: paths).changes
+  }
+
+  /// The same, and the paths of links that are new or lead elsewhere.
+  func difference(
+    from old: Commit, to new: Commit?, paths: [String]
+  ) throws -> (changes: [Change], links: [String]) {
     let options = ["diff", "--raw", "-z", "--no-ext-diff", "--no-textconv", "--abbrev=40", "-M"]
     let answer = try run(
       options + [old.hash] + (new.map { [$0.hash] } ?? []) + pathspecs(paths))
-    var changes = try Self.changes(in: answer, isWorkingTree: new == nil)
+    var (changes, links) = try Self.changes(in: answer, isWorkingTree: new == nil)
     if new == nil {
       let others = try run(
         ["ls-files", "-z", "--others", "--exclude-standard", "--full-name"] + pathspecs(paths))
       changes += Self.parts(others).filter { !isLink(Path.joining(folder, $0)) }
         .map { Change(old: nil, new: File(path: $0, blob: nil)) }
     }
-    return changes.sorted {
+    changes.sort {
       let (left, right) = ($0.new ?? $0.old, $1.new ?? $1.old)
       return (left?.path ?? "").utf8.lexicographicallyPrecedes((right?.path ?? "").utf8)
     }
+    return (changes, links)
   }
 
   private static func parts(_ bytes: [UInt8]) -> [String] {
@@ -198,9 +187,12 @@ struct GitRepository {
   }
 
   /// Reads `git diff --raw -z`: `:100644 100644 HASH HASH M`, then one path, or two for renames.
-  private static func changes(in answer: [UInt8], isWorkingTree: Bool) throws -> [Change] {
+  private static func changes(
+    in answer: [UInt8], isWorkingTree: Bool
+  ) throws -> (changes: [Change], links: [String]) {
     let parts = parts(answer)
     var changes: [Change] = []
+    var links: [String] = []
     var index = 0
     while index < parts.count {
       let fields = parts[index].split(separator: " ")
@@ -224,8 +216,9 @@ struct GitRepository {
         isFile(fields[1]) && status != "D"
         ? File(path: paths.1, blob: isWorkingTree ? nil : String(fields[3])) : nil
       if old != nil || new != nil { changes.append(Change(old: old, new: new)) }
+      if fields[1] == "120000" { links.append(paths.1) }
     }
-    return changes
+    return (changes, links)
   }
 
   /// The files of a commit below a path.

@@ -19,12 +19,13 @@ struct Proposal {
     git = try GitInput(paths, input)
     let repository = git.repository
     (base, note) = try RevisionOptions.start(of: nil, since: name, in: repository)
+    let difference = try repository.difference(from: base, to: nil, paths: paths)
     changes = Dictionary(
-      try repository.changes(from: base, to: nil, paths: paths).compactMap { change in
+      difference.changes.compactMap { change in
         (change.new ?? change.old).map { (Path.joining(repository.folder, $0.path), change) }
       }, uniquingKeysWith: { first, _ in first })
     kept = try repository.keptFiles(below: paths)
-    links = try repository.changedLinks(from: base, paths: paths)
+    links = Set(difference.links.map { Path.joining(repository.folder, $0) })
   }
 
   /// The files that were found, and those that it deleted.
