@@ -7,15 +7,12 @@ package struct Environment: Sendable {
   /// The variables; a position is a slot.
   package let variables: [Variable]
   /// The functions of the host; those of the language are always there.
-  package let functions: [FunctionDeclaration]
+  package let functions: FunctionTable
   /// The namespace in which names are looked up first, such as `com.example`; empty for none.
   package let container: String
 
   let variableTypes: [CELType]
   private let slots: [String: Int]
-  private let hostOverloads: [String: [Int]]
-  /// What stands before the last point in the qualified names of functions.
-  let namespaces: Set<String>
   /// The first names of all qualified names; nil when a container makes any name one.
   private let qualifiedRoots: Set<String>?
 
@@ -24,7 +21,7 @@ package struct Environment: Sendable {
     objectTypes: [ObjectType] = [],
     enumerations: [Enumeration] = [],
     variables: [Variable] = [],
-    functions: [FunctionDeclaration] = [],
+    functions: FunctionTable = .empty,
     container: String = ""
   ) {
     self.objectTypes = objectTypes
@@ -36,21 +33,14 @@ package struct Environment: Sendable {
     var slots: [String: Int] = [:]
     for (slot, variable) in variables.enumerated() { slots[variable.name] = slot }
     self.slots = slots
-    var overloads: [String: [Int]] = [:]
-    var namespaces = StandardLibrary.namespaces
-    for (index, function) in functions.enumerated() {
-      overloads[function.name, default: []].append(StandardLibrary.functions.count + index)
-      if let namespace = StandardLibrary.namespace(of: function.name) {
-        namespaces.insert(namespace)
-      }
-    }
-    hostOverloads = overloads
-    self.namespaces = namespaces
-    let qualified = namespaces.union(variables.lazy.map(\.name).filter { $0.contains(".") })
+    let qualified = variables.lazy.map(\.name).filter { $0.contains(".") }
     qualifiedRoots =
       container.isEmpty
-      ? Set(qualified.map { String($0.prefix { $0 != "." }) }).union(["google"]) : nil
+      ? functions.qualifiedRoots.union(qualified.map(FunctionTable.root)) : nil
   }
+
+  /// What stands before the last point in the qualified names of functions.
+  var namespaces: Set<String> { functions.namespaces }
 
   /// Whether a chain of names that starts with this one may be one qualified name.
   func mayQualify(_ root: String) -> Bool { qualifiedRoots?.contains(root) ?? true }
@@ -92,16 +82,16 @@ package struct Environment: Sendable {
 
   func function(_ index: Int) -> FunctionDeclaration {
     let own = StandardLibrary.functions.count
-    return index < own ? StandardLibrary.functions[index] : functions[index - own]
+    return index < own ? StandardLibrary.functions[index] : functions.functions[index - own]
   }
 
   func overloads(of name: String, isMethod: Bool) -> [Int] {
-    let all = (StandardLibrary.overloads[name] ?? []) + (hostOverloads[name] ?? [])
+    let all = (StandardLibrary.overloads[name] ?? []) + (functions.overloads[name] ?? [])
     return all.filter { function($0).isMethod == isMethod }
   }
 
   var functionNames: [String] {
-    Set(StandardLibrary.overloads.keys).union(hostOverloads.keys).sorted()
+    Set(StandardLibrary.overloads.keys).union(functions.overloads.keys).sorted()
   }
 
   func functionNames(isMethod: Bool) -> [String] {

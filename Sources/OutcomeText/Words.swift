@@ -26,9 +26,16 @@ package enum Words {
   ///
   /// Texts that differ mostly do so early, so that most pairs take little time.
   package static func areSame(_ first: String, _ second: String) -> Bool {
-    let left = Array(first.utf8)
-    let right = Array(second.utf8)
-    if left == right { return true }
+    if first == second { return true }
+    return Array(first.utf8).withUnsafeBufferPointer { left in
+      Array(second.utf8).withUnsafeBufferPointer { right in areSame(left, first, right, second) }
+    }
+  }
+
+  private static func areSame(
+    _ left: UnsafeBufferPointer<UInt8>, _ first: String, _ right: UnsafeBufferPointer<UInt8>,
+    _ second: String
+  ) -> Bool {
     var index = 0
     var other = 0
     while true {
@@ -52,7 +59,7 @@ package enum Words {
   }
 
   /// Whether a place that follows a letter belongs to the same word.
-  private static func isInside(_ bytes: [UInt8], _ index: Int) -> Bool {
+  private static func isInside(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
     guard index < bytes.count else { return false }
     if isLetter(bytes, index) { return true }
     return isJoiner(bytes[index]) && index + 1 < bytes.count && isLetter(bytes, index + 1)
@@ -63,7 +70,8 @@ package enum Words {
   }
 
   /// The letter at a place in lower case; nil where it is several then.
-  private static func lowered(_ bytes: [UInt8], _ index: Int) -> Unicode.Scalar? {
+  private static func lowered(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Unicode.Scalar?
+  {
     var start = index
     while start > 0, bytes[start] & 0xC0 == 0x80 { start -= 1 }
     let letter = String(decoding: bytes[start..<min(start + 4, bytes.count)], as: UTF8.self)
@@ -74,33 +82,41 @@ package enum Words {
   }
 
   package static func ranges(in bytes: [UInt8]) -> [Range<Int>] {
-    var result: [Range<Int>] = []
-    var index = 0
-    while index < bytes.count {
-      guard isLetter(bytes, index) else {
-        index += 1
-        continue
+    bytes.withUnsafeBufferPointer { bytes in
+      var result: [Range<Int>] = []
+      var index = 0
+      while let word = next(in: bytes, from: index) {
+        result.append(word)
+        index = word.upperBound
       }
-      let start = index
-      while index < bytes.count {
-        if isLetter(bytes, index) {
-          index += 1
-        } else if isJoiner(bytes[index]), index + 1 < bytes.count, isLetter(bytes, index + 1) {
-          index += 1
-        } else {
-          break
-        }
-      }
-      result.append(start..<index)
+      return result
     }
-    return result
+  }
+
+  /// The first word that begins at a place or after it; nil where there is none.
+  static func next(in bytes: UnsafeBufferPointer<UInt8>, from index: Int) -> Range<Int>? {
+    var index = index
+    while index < bytes.count, !isLetter(bytes, index) { index += 1 }
+    if index == bytes.count { return nil }
+    let start = index
+    while index < bytes.count {
+      if isLetter(bytes, index) {
+        index += 1
+      } else if isJoiner(bytes[index]), index + 1 < bytes.count, isLetter(bytes, index + 1) {
+        index += 1
+      } else {
+        break
+      }
+    }
+    return start..<index
   }
 
   private static func isJoiner(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: "-") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "*")
   }
 
-  private static func isLetter(_ bytes: [UInt8], _ index: Int) -> Bool {
+  @inline(__always)
+  private static func isLetter(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
     let byte = bytes[index]
     if byte < 0x80 {
       return (byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z"))
@@ -111,7 +127,7 @@ package enum Words {
 
   /// Whether a byte belongs to general punctuation (U+2000 to U+206F), a bullet or geometric
   /// shape (U+2500 to U+25FF) or Latin-1 punctuation (U+00A0 to U+00BF).
-  private static func isSign(_ bytes: [UInt8], _ index: Int) -> Bool {
+  private static func isSign(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
     var start = index
     while start > 0, bytes[start] & 0xC0 == 0x80, index - start < 3 { start -= 1 }
     let lead = bytes[start]

@@ -203,11 +203,8 @@ struct FormatMapper {
     }
     if source.values.isEmpty, source.phrases.isEmpty { return text }
     if let known = source.values.first(where: { $0.from == text }) { return known.to }
-    if !source.phrases.isEmpty {
-      let words = Words.lowercased(text)
-      if let known = source.phrases.first(where: { $0.phrase.match(in: words) != nil }) {
-        return known.to
-      }
+    if let known = source.phrases.first(where: { $0.phrase.match(in: text) != nil }) {
+      return known.to
     }
     return source.otherwise
   }

@@ -18,13 +18,22 @@ func lexiconFunctions(_ lexicons: [Lexicon]) -> [FunctionDeclaration] {
     }
   }
 
+  // Texts of a definition are mostly of one language, whose name is not read anew for each.
+  @Sendable func phrases(
+    _ name: Value, _ language: Value, _ context: HostContext
+  ) throws(EvaluationError) -> PhraseSet? {
+    let tag = try language.text()
+    let language = TextNotes.of(context)?.primary(tag) ?? Lexicon.primary(tag)
+    return byName[try name.text()]?.phrases(primary: language)
+  }
+
   return [
     // Whether a lexicon has phrases of a language.
     FunctionDeclaration(
       name: "lexiconSpeaks", parameters: [.string, .string], result: .bool,
       checkLiterals: check(0),
-      implementation: .binary { (name, language, _) throws(EvaluationError) in
-        .bool(byName[try name.text()]?.phrases(in: try language.text()) != nil)
+      implementation: .binary { (name, language, context) throws(EvaluationError) in
+        .bool(try phrases(name, language, context) != nil)
       }),
     // The first phrase of a lexicon in a text, or an empty text.
     FunctionDeclaration(
@@ -34,7 +43,7 @@ func lexiconFunctions(_ lexicons: [Lexicon]) -> [FunctionDeclaration] {
       implementation: .ternary { (text, name, language, context) throws(EvaluationError) in
         let text = try text.text()
         try context.charge(bytes: text.utf8.count)
-        let phrases = byName[try name.text()]?.phrases(in: try language.text())
+        let phrases = try phrases(name, language, context)
         return .string(phrases?.match(in: text) ?? "")
       }),
     // Whether a text is nothing but a phrase of a lexicon.
@@ -44,7 +53,7 @@ func lexiconFunctions(_ lexicons: [Lexicon]) -> [FunctionDeclaration] {
       implementation: .ternary { (text, name, language, context) throws(EvaluationError) in
         let text = try text.text()
         try context.charge(bytes: text.utf8.count)
-        let phrases = byName[try name.text()]?.phrases(in: try language.text())
+        let phrases = try phrases(name, language, context)
         return .bool(phrases?.isPhrase(text) ?? false)
       }),
   ]

@@ -16,8 +16,13 @@ func outcomeFunctions(
       implementation: .binary { (text, language, context) throws(EvaluationError) in
         let text = try text.text()
         try context.charge(bytes: text.utf8.count)
-        guard let reader = readers[Lexicon.primary(try language.text())] else { return unread }
-        return body(text, reader.read(text), reader)
+        let notes = TextNotes.of(context)
+        let tag = try language.text()
+        let language = notes?.primary(tag) ?? Lexicon.primary(tag)
+        guard let reader = readers[language] else { return unread }
+        let reading =
+          notes?.reading(text, language) { reader.read(text) } ?? reader.read(text)
+        return body(text, reading, reader)
       })
   }
 
@@ -48,11 +53,14 @@ func outcomeFunctions(
       implementation: .binary { (text, language, context) throws(EvaluationError) in
         let text = try text.text()
         try context.charge(bytes: text.utf8.count)
-        let language = Lexicon.primary(try language.text())
+        let notes = TextNotes.of(context)
+        let tag = try language.text()
+        let language = notes?.primary(tag) ?? Lexicon.primary(tag)
         guard let reader = readers[language], let model = models[language] else {
           return body(nil, nil)
         }
-        return body(reader.level(of: text, by: model), model)
+        guard let notes else { return body(reader.level(of: text, by: model), model) }
+        return body(notes.level(text, language) { reader.level(of: text, by: model) }, model)
       })
   }
 

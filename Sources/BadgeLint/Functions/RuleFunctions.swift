@@ -8,14 +8,15 @@ enum RuleFunctions {
   static func all(
     frameworks: Frameworks, lexicons: [Lexicon], readers: [String: OutcomeReader],
     models: [String: LevelModel], pieces: TextPieces
-  ) -> [FunctionDeclaration] {
-    creditFunctions(frameworks)
-      + levelFunctions(frameworks)
-      + countryFunctions(frameworks)
-      + lexiconFunctions(lexicons)
-      + textFunctions(pieces)
-      + outcomeFunctions(readers, models)
-      + numberFunctions()
-      + dateFunctions()
+  ) -> FunctionTable {
+    FunctionTable(
+      creditFunctions(frameworks)
+        + levelFunctions(frameworks)
+        + countryFunctions(frameworks)
+        + lexiconFunctions(lexicons)
+        + textFunctions(pieces)
+        + outcomeFunctions(readers, models)
+        + numberFunctions()
+        + dateFunctions())
   }
 }

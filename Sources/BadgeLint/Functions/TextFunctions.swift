@@ -8,12 +8,16 @@ func textFunctions(_ pieces: TextPieces) -> [FunctionDeclaration] {
     FunctionDeclaration(
       name: "sentences", parameters: [.string], result: .list(.string), resultSize: 40,
       implementation: .unary { (text, context) throws(EvaluationError) in
-        var text = try text.text()
+        let text = try text.text()
         try context.charge(bytes: text.utf8.count)
-        let sentences = text.withUTF8 { bytes in
-          pieces.sentences(in: bytes).map { String(decoding: bytes[$0], as: UTF8.self) }
+        func cut() -> Value {
+          var text = text
+          let sentences = text.withUTF8 { bytes in
+            pieces.sentences(in: bytes).map { String(decoding: bytes[$0], as: UTF8.self) }
+          }
+          return .list(.native(sentences.map { .string($0) }))
         }
-        return .list(.native(sentences.map { .string($0) }))
+        return TextNotes.of(context)?.sentences(text, cut) ?? cut()
       }),
     // The number of words.
     FunctionDeclaration(

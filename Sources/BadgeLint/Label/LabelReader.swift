@@ -9,7 +9,7 @@ struct LabelReader {
   private let file: LoadedFile
   private let root: ObjectView
   private let types: RuleTypes
-  private let functions: [FunctionDeclaration]
+  private let functions: FunctionTable
   private let lets: [ExpressionCompiler.NamedSource]
   private var problems: [LoadProblem] = []
   /// The names of all rules.
@@ -17,7 +17,7 @@ struct LabelReader {
 
   /// Reads a label; all problems of the file are reported together.
   static func read(
-    _ file: LoadedFile, schema: Schema, types: RuleTypes, functions: [FunctionDeclaration],
+    _ file: LoadedFile, schema: Schema, types: RuleTypes, functions: FunctionTable,
     rules: [String]
   ) throws(LoadFailure) -> Label {
     let root = try DocumentReader.read(file, by: schema)
@@ -27,7 +27,7 @@ struct LabelReader {
   }
 
   private init(
-    file: LoadedFile, root: ObjectView, types: RuleTypes, functions: [FunctionDeclaration],
+    file: LoadedFile, root: ObjectView, types: RuleTypes, functions: FunctionTable,
     rules: [String]
   ) {
     self.rules = rules
@@ -36,7 +36,7 @@ struct LabelReader {
     self.types = types
     let (words, problems) = LabelWords.read(root, in: file, types.schema)
     self.problems = problems
-    self.functions = functions + [words.function]
+    self.functions = FunctionTable(functions.functions + [words.function])
     lets = root.entries("let").map { key, value in
       (key, root.record.string(value) ?? "", root.record.node(value).source)
     }
@@ -136,7 +136,7 @@ struct LabelReader {
     guard let early = begin(&compiler, each, [text]) else { return nil }
     return compiler.compileTemplate(row, "missing", presuming: []).map {
       Label.Entry(
-        scope: PlaceScope(each: each.ways, sharedLets: early, variables: compiler.variables),
+        scope: PlaceScope(each: each.ways, ownLets: early, variables: compiler.variables),
         body: .text($0), isQuote: false)
     }
   }
@@ -174,7 +174,7 @@ struct LabelReader {
     guard let body else { return nil }
     return Label.Entry(
       scope: PlaceScope(
-        each: each.ways, sharedLets: early, condition: condition, variables: compiler.variables),
+        each: each.ways, ownLets: early, condition: condition, variables: compiler.variables),
       body: body, isQuote: view.bool("quotes") ?? false)
   }
 
@@ -235,7 +235,7 @@ struct LabelReader {
     guard let names, let text else { return nil }
     return Label.Axis(
       title: view.text("title") ?? "",
-      scope: PlaceScope(each: each.ways, sharedLets: early, variables: compiler.variables),
+      scope: PlaceScope(each: each.ways, ownLets: early, variables: compiler.variables),
       names: names, label: label, text: text)
   }
 }

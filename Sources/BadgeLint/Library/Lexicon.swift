@@ -25,6 +25,9 @@ package struct Lexicon: Sendable {
   /// The phrases of a language; a tag such as `de-AT` finds `de`. Nil where there are none.
   package func phrases(in language: String) -> PhraseSet? { phrases[Self.primary(language)] }
 
+  /// The phrases of a language by its primary subtag.
+  func phrases(primary language: String) -> PhraseSet? { phrases[language] }
+
   package func texts(in language: String) -> [String]? { texts[Self.primary(language)] }
 
   package var languages: [String] { phrases.keys.sorted() }

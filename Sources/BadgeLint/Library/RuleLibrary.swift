@@ -43,7 +43,7 @@ package struct RuleLibrary: Sendable {
   /// The file of the label with its name for people; no bytes where the folder of rules has none.
   private let labelFile: (name: String, bytes: [UInt8]?)
   private let types: RuleTypes
-  private let functions: [FunctionDeclaration]
+  private let functions: FunctionTable
 
   /// Loads all the files; any that is broken is an error.
   package init(_ files: RuleFiles, packs choice: PackChoice = .all) throws(LoadFailure) {

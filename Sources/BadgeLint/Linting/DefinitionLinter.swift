@@ -48,9 +48,9 @@ struct DefinitionLinter {
   /// Judges the definition; tallies are added at the positions of the rules.
   mutating func lint(_ problems: [StructureProblem], tallies: inout [RuleTally]) {
     lintStructure(problems, tallies: &tallies)
-    for (index, entry) in rules.rules.enumerated() {
+    for index in rules.expressionRules {
+      let entry = rules.rules[index]
       guard let severity = entry.severity ?? schemeSeverity(entry),
-        entry.rule.judged == .definitions,
         case .expressions(let expressions) = entry.rule.body
       else { continue }
       lint(expressions, of: entry, index, severity, tally: &tallies[index])

@@ -1,5 +1,12 @@
 import CEL
 
+/// A value that was worked out before.
+struct KnownValue {
+  var value: Value
+  /// The fields that it could not read.
+  var unreadable: [UnreadableField]
+}
+
 /// Lets expressions read a record.
 package final class RecordHost: Host {
   /// Whether a field was asked for that is written but could not be read.
@@ -10,6 +17,12 @@ package final class RecordHost: Host {
   private(set) var lastMissing: UnreadableField?
   package let record: Record
   private let schema: Schema
+  /// What was read of the texts of the record.
+  let notes = TextNotes()
+  /// The pack whose expressions were worked out last; rules come in the order of their packs.
+  private var family: LetFamily?
+  /// What they came to, by position.
+  private var known: [KnownValue?] = []
 
   package init(_ record: Record, _ schema: Schema) {
     self.record = record
@@ -50,6 +63,20 @@ package final class RecordHost: Host {
       metUnreadable.append(missing)
     }
     return nil
+  }
+
+  /// What an expression of a pack came to; nil where it was not worked out.
+  func known(_ position: Int, in family: LetFamily) -> KnownValue? {
+    family === self.family ? known[position] : nil
+  }
+
+  /// Keeps what an expression of a pack came to while rules of that pack judge.
+  func keep(_ value: KnownValue, at position: Int, in family: LetFamily) {
+    if family !== self.family {
+      self.family = family
+      known = Array(repeating: nil, count: family.count)
+    }
+    known[position] = value
   }
 
   /// Notes that an expression that was worked out before could not read these fields.

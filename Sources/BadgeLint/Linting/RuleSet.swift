@@ -17,7 +17,11 @@ package struct RuleSet: Sendable {
     package var isOutOfForce = false
   }
   /// All rules of the run in a fixed order, the same for every file, so that tallies add up.
-  package var rules: [Entry]
+  package let rules: [Entry]
+  /// The positions of the rules that may judge definitions by expressions.
+  let expressionRules: [Int]
+  /// The positions of the rules of each pack.
+  private let positionsByPack: [String: [Int]]
   /// The positions of rules with structure checks, by check.
   private var structureRules: [StructureCheck: Int]
   /// The names of all packs that definitions may name as schemes.
@@ -26,6 +30,14 @@ package struct RuleSet: Sendable {
   package init(_ rules: [Entry], schemes: [String]) {
     self.rules = rules
     self.schemes = schemes
+    expressionRules = rules.indices.filter { index in
+      let entry = rules[index]
+      guard entry.rule.judged == .definitions, case .expressions = entry.rule.body else {
+        return false
+      }
+      return entry.severity != nil || entry.schemeSeverity != nil
+    }
+    positionsByPack = Dictionary(grouping: rules.indices) { rules[$0].rule.pack }
     structureRules = [:]
     for (index, entry) in rules.enumerated() {
       guard entry.severity != nil, case .structure(let check) = entry.rule.body,
@@ -56,6 +68,9 @@ package struct RuleSet: Sendable {
       return true
     }
   }
+
+  /// The positions of the rules of a pack.
+  func positions(inPack name: String) -> [Int] { positionsByPack[name] ?? [] }
 
   package func structureRule(_ check: StructureCheck) -> Int? { structureRules[check] }
 }

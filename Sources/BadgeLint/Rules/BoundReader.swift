@@ -5,14 +5,14 @@ import YAMLTree
 struct BoundReader {
   let file: LoadedFile
   let types: RuleTypes
-  let functions: [FunctionDeclaration]
+  let functions: FunctionTable
   let parameters: [Parameter]
   /// The names of the rules of the pack.
   let rules: [String]
   private(set) var problems: [LoadProblem] = []
 
   init(
-    _ file: LoadedFile, types: RuleTypes, functions: [FunctionDeclaration],
+    _ file: LoadedFile, types: RuleTypes, functions: FunctionTable,
     parameters: [Parameter], rules: [String]
   ) {
     self.file = file

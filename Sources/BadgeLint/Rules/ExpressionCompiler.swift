@@ -10,7 +10,7 @@ struct ExpressionCompiler {
 
   let file: LoadedFile
   let types: RuleTypes
-  let functions: [FunctionDeclaration]
+  let functions: FunctionTable
   /// The part that problems without a place of their own are shown at.
   let fallback: ByteRange
   private(set) var problems: [LoadProblem] = []
@@ -19,7 +19,7 @@ struct ExpressionCompiler {
   private var environment: Environment?
 
   init(
-    file: LoadedFile, types: RuleTypes, functions: [FunctionDeclaration], fallback: ByteRange
+    file: LoadedFile, types: RuleTypes, functions: FunctionTable, fallback: ByteRange
   ) {
     self.file = file
     self.types = types
@@ -63,13 +63,21 @@ struct ExpressionCompiler {
     guard
       let program = compile(source, expecting: nil, presuming: presuming, node: node, offset: 0)
     else { return nil }
+    return declare(key, program).map { (key.text, $0) }
+  }
+
+  /// Adds a compiled expression to the variables by its name; nil where the name is taken.
+  mutating func declare(_ key: RecordKey, _ program: Program) -> Program? {
     if variables.contains(where: { $0.name == key.text }) {
       report(key.span, "the name '\(key.text)' is taken")
       return nil
     }
     variables.append(Variable(name: key.text, type: program.resultType))
-    return (key.text, program)
+    return program
   }
+
+  /// Keeps a slot for a variable that is not used; without a name it cannot be.
+  mutating func reserveSlot() { variables.append(Variable(name: "", type: .dyn)) }
 
   /// The expressions with a name that are used somewhere, with those that they use themselves.
   static func needed(

@@ -8,14 +8,18 @@ package struct PackReader {
   /// What rules may judge, with the types of it.
   private let subjects: [RuleTypes]
   private let judged: Judged
-  private let functions: [FunctionDeclaration]
+  private let functions: FunctionTable
   private var problems: [LoadProblem] = []
   private var sources: [Pack.Source] = []
   private var parameters: [Parameter] = []
+  /// The expressions that all rules may use.
+  private let lets: [ExpressionCompiler.NamedSource]
+  /// What stands for these expressions, and those that were compiled, by what is judged.
+  private var shared: [String: (family: LetFamily, programs: [Int: Program])] = [:]
 
   /// Reads a pack; all problems of the file are reported together.
   package static func read(
-    _ file: LoadedFile, schema: Schema, functions: [FunctionDeclaration],
+    _ file: LoadedFile, schema: Schema, functions: FunctionTable,
     subjects: (Judged) throws(LoadFailure) -> [RuleTypes]
   ) throws(LoadFailure) -> Pack {
     let root = try DocumentReader.read(file, by: schema)
@@ -27,13 +31,16 @@ package struct PackReader {
 
   private init(
     file: LoadedFile, root: ObjectView, judged: Judged, subjects: [RuleTypes],
-    functions: [FunctionDeclaration]
+    functions: FunctionTable
   ) {
     self.file = file
     self.root = root
     self.judged = judged
     self.subjects = subjects
     self.functions = functions
+    lets = root.entries("let").map { key, value in
+      (key, root.record.string(value) ?? "", root.record.node(value).source)
+    }
   }
 
   private mutating func readPack() throws(LoadFailure) -> Pack {
@@ -131,13 +138,13 @@ package struct PackReader {
     checkEdits(view)
     let cites = readCitations(view)
     guard let types = subject(of: view) else { return nil }
+    let source = source(view)
+    let known = shared[types.subject] ?? (LetFamily(count: lets.count), [:])
     var compiler = RuleCompiler(
-      file: file, view: view, source: source(view), types: types, functions: functions,
-      parameters: parameters,
-      packLets: root.entries("let").map { key, value in
-        (key, root.record.string(value) ?? "", root.record.node(value).source)
-      })
+      file: file, view: view, source: source, types: types, functions: functions,
+      parameters: parameters, packLets: lets, family: known.family, shared: known.programs)
     let compiled = compiler.compile()
+    shared[types.subject] = (known.family, compiler.shared)
     problems += compiler.problems
     guard problems.count == before, let compiled else { return nil }
     return Rule(
@@ -149,7 +156,7 @@ package struct PackReader {
       cites: cites, effect: view.text("effect").flatMap(Effect.init),
       isJudgement: view.bool("judgement") ?? false,
       weight: view.int("weight"), period: view.period,
-      source: source(view), body: compiled.body,
+      source: source, body: compiled.body,
       message: compiled.message, labels: compiled.labels,
       related: view.text("related") ?? "", edits: compiled.edits, examples: examples)
   }

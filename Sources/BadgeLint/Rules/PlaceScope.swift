@@ -7,9 +7,9 @@ package struct PlaceScope: Sendable {
   /// the definition itself.
   package var each: [[Int]]
   /// Expressions of the document, worked out before the condition.
-  package let sharedLets: [(name: String, program: Program)]
-  /// Which of them have one value for all places.
-  let areOfDefinition: [Bool]
+  package let sharedLets: [SharedLet]
+  /// The pack whose expressions these are; nil where no other scope shares them.
+  let family: LetFamily?
   /// Expressions of the place, worked out where the condition holds.
   package var lets: [(name: String, program: Program)] = []
   package var condition: Program?
@@ -17,25 +17,66 @@ package struct PlaceScope: Sendable {
   /// fields of the format, parameters, lets.
   package var variables: [Variable]
 
+  /// An expression with a name that several scopes may use.
+  package struct SharedLet: Sendable {
+    package var name: String
+    package var program: Program
+    /// The slot of its value.
+    var slot: Int
+    /// Whether it has one value for all places.
+    var isOfDefinition: Bool
+    /// Its position in the family.
+    var position: Int
+  }
+
   init(
-    each: [[Int]], sharedLets: [(name: String, program: Program)] = [],
+    each: [[Int]], sharedLets: [SharedLet] = [], family: LetFamily? = nil,
     lets: [(name: String, program: Program)] = [], condition: Program? = nil, variables: [Variable]
   ) {
     self.each = each
     self.sharedLets = sharedLets
+    self.family = family
     self.lets = lets
     self.condition = condition
     self.variables = variables
-    // An expression is of the place if it uses it itself or through another.
+  }
+
+  /// Makes a scope of expressions that no other scope shares; their slots are the last.
+  init(
+    each: [[Int]], ownLets: [(name: String, program: Program)], condition: Program? = nil,
+    variables: [Variable]
+  ) {
+    let areOfDefinition = Self.areOfDefinition(ownLets.map { ($0.name, $0.program.source) })
+    let first = variables.count - ownLets.count
+    self.init(
+      each: each,
+      sharedLets: ownLets.enumerated().map { index, binding in
+        SharedLet(
+          name: binding.name, program: binding.program, slot: first + index,
+          isOfDefinition: areOfDefinition[index], position: index)
+      },
+      condition: condition, variables: variables)
+  }
+
+  /// Which expressions have one value for all places: those that use neither the place nor another
+  /// one that does.
+  static func areOfDefinition(_ lets: [(name: String, source: String)]) -> [Bool] {
     var namesOfPlace = ["self", "parent"]
-    areOfDefinition = sharedLets.map { binding in
-      let isOfPlace = namesOfPlace.contains {
-        Rule.Source.mentions($0, in: binding.program.source)
-      }
+    return lets.map { binding in
+      let isOfPlace = namesOfPlace.contains { Rule.Source.mentions($0, in: binding.source) }
       if isOfPlace { namesOfPlace.append(binding.name) }
       return !isOfPlace
     }
   }
+}
+
+/// The expressions of a pack that all its rules may use; stands for the pack when their values are
+/// kept.
+final class LetFamily: Sendable {
+  /// The number of expressions.
+  let count: Int
+
+  init(count: Int) { self.count = count }
 }
 
 /// Goes through the places of a scope in one definition.
@@ -47,9 +88,9 @@ package struct PlaceEvaluation {
   private let host: RecordHost
   /// The values of the variables, which stand for the place that was entered last.
   package private(set) var variables: [Value]
-  /// The expressions of the definition that were worked out, by position, with the fields that
-  /// they could not read.
-  private var known: [Int: (value: Value, unreadable: [UnreadableField])] = [:]
+  /// The expressions of the definition that were worked out, by position, where no other scope
+  /// shares them.
+  private var known: [KnownValue?]
 
   /// - Parameters:
   ///   - parameters: The values of the parameters, in their order.
@@ -59,6 +100,8 @@ package struct PlaceEvaluation {
   ) {
     self.scope = scope
     self.host = host
+    known =
+      scope.family == nil ? Array(repeating: nil, count: scope.sharedLets.count) : []
     variables = Array(repeating: .null, count: scope.variables.count)
     variables[RuleSlot.definition] = host.value(host.record.root)
     variables[RuleSlot.today] = surroundings.today
@@ -96,10 +139,7 @@ package struct PlaceEvaluation {
     variables[RuleSlot.current] = host.value(place.place)
     variables[RuleSlot.parent] = host.value(place.parent)
     let firstLet = scope.variables.count - scope.lets.count
-    let firstSharedLet = firstLet - scope.sharedLets.count
-    for (position, binding) in scope.sharedLets.enumerated() {
-      variables[firstSharedLet + position] = try value(of: binding.program, position)
-    }
+    for binding in scope.sharedLets { variables[binding.slot] = try value(of: binding) }
     if let condition = scope.condition, try !condition.evaluateBool(variables, host: host) {
       return false
     }
@@ -111,19 +151,28 @@ package struct PlaceEvaluation {
 
   /// The value of an expression of the document; it is worked out once where it is the same for
   /// all places.
-  private mutating func value(
-    of program: Program, _ position: Int
-  ) throws(EvaluationError) -> Value {
-    guard scope.areOfDefinition[position] else {
-      return try program.evaluate(variables, host: host)
+  private mutating func value(of binding: PlaceScope.SharedLet) throws(EvaluationError) -> Value {
+    guard binding.isOfDefinition else {
+      return try binding.program.evaluate(variables, host: host)
     }
-    if let known = known[position] {
-      host.meet(known.unreadable)
-      return known.value
+    let kept =
+      if let family = scope.family {
+        host.known(binding.position, in: family)
+      } else {
+        known[binding.position]
+      }
+    if let kept {
+      host.meet(kept.unreadable)
+      return kept.value
     }
     let before = host.metUnreadable.count
-    let value = try program.evaluate(variables, host: host)
-    known[position] = (value, Array(host.metUnreadable[before...]))
+    let value = try binding.program.evaluate(variables, host: host)
+    let made = KnownValue(value: value, unreadable: Array(host.metUnreadable[before...]))
+    if let family = scope.family {
+      host.keep(made, at: binding.position, in: family)
+    } else {
+      known[binding.position] = made
+    }
     return value
   }
 }

@@ -16,38 +16,87 @@ package enum Severity: String, CaseIterable, Sendable, Comparable {
   package static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
 }
 
-/// A rule of a pack, ready to run.
-package struct Rule: Sendable {
-  package var id: String
-  package var pack: String
+/// A rule of a pack, ready to run; shared, as every run of a file looks at all of them.
+package final class Rule: Sendable {
+  package let id: String
+  package let pack: String
   /// What it judges, and by which name.
-  package var judged: Judged
-  package var subject: String
-  package var title: String
-  package var severity: Severity
-  package var concern: String
-  package var dimension: String
-  package var why: String
-  package var fix: String
-  package var cites: [Citation]
+  package let judged: Judged
+  package let subject: String
+  package let title: String
+  package let severity: Severity
+  package let concern: String
+  package let dimension: String
+  package let why: String
+  package let fix: String
+  package let cites: [Citation]
   /// What a breach means to a holder, in packs that judge changes.
-  package var effect: Effect?
+  package let effect: Effect?
   /// Whether only people can decide; such a rule never fails a run.
-  package var isJudgement: Bool
+  package let isJudgement: Bool
   /// How much a finding counts in the verdict of its concern; nil where its severity says so.
-  package var weight: Int?
+  package let weight: Int?
   /// The days on which the rule itself holds.
-  package var period: Period
+  package let period: Period
   /// The texts of its expressions, for people.
-  package var source: Source
-  package var body: Body
-  package var message: MessageTemplate
-  package var labels: [Label]
+  package let source: Source
+  package let body: Body
+  package let message: MessageTemplate
+  package let labels: [Label]
   /// What structure checks say at the second place.
-  package var related: String
+  package let related: String
   /// The changes by which a machine mends a breach; all of a finding are made together.
-  package var edits: [RuleEdit]
-  package var examples: Examples
+  package let edits: [RuleEdit]
+  package let examples: Examples
+
+  /// Makes a rule of its parts.
+  package init(
+    id: String,
+    pack: String,
+    judged: Judged,
+    subject: String,
+    title: String,
+    severity: Severity,
+    concern: String,
+    dimension: String,
+    why: String,
+    fix: String,
+    cites: [Citation],
+    effect: Effect?,
+    isJudgement: Bool,
+    weight: Int?,
+    period: Period,
+    source: Source,
+    body: Body,
+    message: MessageTemplate,
+    labels: [Label],
+    related: String,
+    edits: [RuleEdit],
+    examples: Examples
+  ) {
+    self.id = id
+    self.pack = pack
+    self.judged = judged
+    self.subject = subject
+    self.title = title
+    self.severity = severity
+    self.concern = concern
+    self.dimension = dimension
+    self.why = why
+    self.fix = fix
+    self.cites = cites
+    self.effect = effect
+    self.isJudgement = isJudgement
+    self.weight = weight
+    self.period = period
+    self.source = source
+    self.body = body
+    self.message = message
+    self.labels = labels
+    self.related = related
+    self.edits = edits
+    self.examples = examples
+  }
 
   /// The texts of a rule's expressions as they stand in the pack.
   package struct Source: Sendable {
@@ -66,7 +115,36 @@ package struct Rule: Sendable {
 
     /// Whether a text of an expression or a message uses a name.
     static func mentions(_ name: String, in text: String) -> Bool {
-      text.split { !($0.isLetter || $0.isNumber || $0 == "_") }.contains { $0 == name }
+      var (text, name) = (text, name)
+      return text.withUTF8 { text in name.withUTF8 { mentions($0, in: text) } }
+    }
+
+    private static func mentions(
+      _ name: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPointer<UInt8>
+    ) -> Bool {
+      guard let first = name.first, name.count <= text.count else { return false }
+      var start = 0
+      while start + name.count <= text.count {
+        let end = start + name.count
+        if text[start] == first, start == 0 || !isPartOfName(text[start - 1]),
+          end == text.count || !isPartOfName(text[end]), text[start..<end].elementsEqual(name)
+        {
+          return true
+        }
+        start += 1
+      }
+      return false
+    }
+
+    /// Whether a byte can stand in a name; those of letters outside of ASCII count, as they do in
+    /// texts around it.
+    private static func isPartOfName(_ byte: UInt8) -> Bool {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), 0x80...:
+        true
+      default: false
+      }
     }
   }
 

@@ -15,19 +15,26 @@ struct RuleCompiler {
   private let parameters: [Parameter]
   /// The expressions of the pack that all its rules may use.
   private let packLets: [ExpressionCompiler.NamedSource]
+  /// What stands for the pack and what its rules judge.
+  private let family: LetFamily
+  /// Those expressions that were compiled for a rule before and are the same for all, by position.
+  private(set) var shared: [Int: Program]
   private var compiler: ExpressionCompiler
 
   var problems: [LoadProblem] { compiler.problems }
 
   init(
     file: LoadedFile, view: ObjectView, source: Rule.Source, types: RuleTypes,
-    functions: [FunctionDeclaration],
-    parameters: [Parameter], packLets: [ExpressionCompiler.NamedSource]
+    functions: FunctionTable,
+    parameters: [Parameter], packLets: [ExpressionCompiler.NamedSource], family: LetFamily,
+    shared: [Int: Program]
   ) {
     self.view = view
     self.source = source
     self.parameters = parameters
     self.packLets = packLets
+    self.family = family
+    self.shared = shared
     compiler = ExpressionCompiler(
       file: file, types: types, functions: functions, fallback: view.span)
   }
@@ -84,10 +91,7 @@ struct RuleCompiler {
     compiler.use(
       placesOf: each,
       parameters: parameters.map { Variable(name: $0.name, type: $0.type.celType) })
-    let needed = ExpressionCompiler.needed(of: packLets) { source.mentions($0) }
-    let early = needed.compactMap {
-      compiler.compileLet($0.key, $0.source, node: $0.node, presuming: [])
-    }
+    let early = compileShared()
     let condition = compiler.compileField(view, "where", expecting: .bool, presuming: [])
     // What the condition proves is unknown where it is broken; more errors would be untrue.
     if view.has("where"), condition == nil { return nil }
@@ -113,11 +117,44 @@ struct RuleCompiler {
     let edits = EditCompiler(each: each, broken: broken).compile(view, by: &compiler)
     guard problems.isEmpty, let requirement, let message else { return nil }
     let scope = PlaceScope(
-      each: each.ways, sharedLets: early, lets: lets, condition: condition,
+      each: each.ways, sharedLets: early, family: family, lets: lets, condition: condition,
       variables: compiler.variables)
     return Compiled(
       body: .expressions(Rule.Expressions(scope: scope, requirement: requirement, at: at)),
       message: message, labels: labels, edits: edits)
+  }
+
+  /// Compiles the expressions of the pack that the rule needs. Each of the pack has a slot of its
+  /// own in every rule, so that one that does not look at the place is compiled once for all.
+  private mutating func compileShared() -> [PlaceScope.SharedLet] {
+    let needed = Set(
+      ExpressionCompiler.needed(of: packLets) { source.mentions($0) }.map(\.key.text))
+    let areOfDefinition = PlaceScope.areOfDefinition(packLets.map { ($0.key.text, $0.source) })
+    var lets: [PlaceScope.SharedLet] = []
+    for (position, binding) in packLets.enumerated() {
+      let slot = compiler.variables.count
+      guard needed.contains(binding.key.text) else {
+        compiler.reserveSlot()
+        continue
+      }
+      let program =
+        if let program = shared[position] {
+          compiler.declare(binding.key, program)
+        } else {
+          compiler.compileLet(binding.key, binding.source, node: binding.node, presuming: [])?
+            .program
+        }
+      guard let program else {
+        compiler.reserveSlot()
+        continue
+      }
+      if areOfDefinition[position] { shared[position] = program }
+      lets.append(
+        PlaceScope.SharedLet(
+          name: binding.key.text, program: program, slot: slot,
+          isOfDefinition: areOfDefinition[position], position: position))
+    }
+    return lets
   }
 
   private mutating func compileLets(

@@ -37,7 +37,7 @@ package struct RuleTypes: Sendable {
   package static let definition = "definition"
 
   func environment(
-    _ variables: [Variable], _ functions: [FunctionDeclaration]
+    _ variables: [Variable], _ functions: FunctionTable
   ) -> Environment {
     Environment(
       objectTypes: objectTypes, enumerations: enumerations, variables: variables,

@@ -123,7 +123,7 @@ struct VerdictJudge {
   /// the day of the run.
   private func rulesThatAreOff(for verdict: Verdict) -> [VerdictResult.Unjudged] {
     verdict.packs.flatMap { pack -> [VerdictResult.Unjudged] in
-      let entries = rules.rules.filter { $0.rule.pack == pack }
+      let entries = rules.positions(inPack: pack).map { rules.rules[$0] }
       let isNamed = evidence.schemes.contains(pack)
       guard entries.contains(where: { $0.isChosen || isNamed && $0.schemeSeverity != nil }) else {
         return [.pack(pack)]
@@ -136,6 +136,7 @@ struct VerdictJudge {
   }
 
   private func faults(for verdict: Verdict) -> [VerdictResult.Unjudged] {
+    if evidence.faults.isEmpty { return [] }
     let failed = Set(evidence.faults.map(\.rule))
     return rules.rules.filter { failed.contains($0.rule.id) && matters($0.rule, to: verdict) }
       .map { .fault($0.rule.id) }
@@ -148,7 +149,9 @@ struct VerdictJudge {
     _ conditions: [Verdict.Condition], of verdict: Verdict
   ) -> (absent: [String], unreadable: [String]) {
     var variables = RuleSlot.values(host, surroundings)
-    let entry = verdict.parametersOf.flatMap { pack in rules.rules.first { $0.rule.pack == pack } }
+    let entry = verdict.parametersOf.flatMap { pack in
+      rules.positions(inPack: pack).first.map { rules.rules[$0] }
+    }
     variables += entry?.parameters ?? verdict.defaults
     var absent: [String] = []
     var unreadable: [String] = []

@@ -5,7 +5,7 @@ import YAMLTree
 struct VerdictReader {
   let schema: Schema
   let types: RuleTypes
-  let functions: [FunctionDeclaration]
+  let functions: FunctionTable
   /// The packs that there are.
   let packs: [Pack]
 

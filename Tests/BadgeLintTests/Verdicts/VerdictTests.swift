@@ -125,9 +125,10 @@ import YAMLTree
 
   @Test func `a rule by which a verdict would be in doubt is named where it is off`() throws {
     let library = try self.library(Self.doubts)
-    var rules = try Linted.rules(["core"], library)
-    let index = try #require(rules.rules.firstIndex { $0.rule.id == "core/level-range" })
-    rules.rules[index].severity = nil
+    var entries = try Linted.rules(["core"], library).rules
+    let index = try #require(entries.firstIndex { $0.rule.id == "core/level-range" })
+    entries[index].severity = nil
+    let rules = RuleSet(entries, schemes: library.schemes)
     let result = FileLinter(library, forced: nil, today: Shipped.today).lint(
       Array("badgelint: 1\ntitle: Data\nworkload: 30 h\n".utf8), path: "a.yaml", rules: rules)
     #expect(result.verdicts.first?.results.first?.unjudged == [.rule("core/level-range")])

@@ -10,11 +10,11 @@ struct ProfileLayoutReader {
   private let file: LoadedFile
   private let root: ObjectView
   private let types: RuleTypes
-  private let functions: [FunctionDeclaration]
+  private let functions: FunctionTable
   private var problems: [LoadProblem] = []
 
   static func read(
-    _ file: LoadedFile, schema: Schema, types: RuleTypes, functions: [FunctionDeclaration]
+    _ file: LoadedFile, schema: Schema, types: RuleTypes, functions: FunctionTable
   ) throws(LoadFailure) -> ProfileLayout {
     let root = try DocumentReader.read(file, by: schema)
     var reader = ProfileLayoutReader(file: file, root: root, types: types, functions: functions)
@@ -22,7 +22,7 @@ struct ProfileLayoutReader {
   }
 
   private init(
-    file: LoadedFile, root: ObjectView, types: RuleTypes, functions: [FunctionDeclaration]
+    file: LoadedFile, root: ObjectView, types: RuleTypes, functions: FunctionTable
   ) {
     self.file = file
     self.root = root
@@ -101,7 +101,7 @@ struct ProfileLayoutReader {
     guard let value, !view.has("where") || condition != nil else { return nil }
     return ProfileLayout.Entry(
       scope: PlaceScope(
-        each: each.ways, sharedLets: lets, condition: condition, variables: compiler.variables),
+        each: each.ways, ownLets: lets, condition: condition, variables: compiler.variables),
       value: value)
   }
 
@@ -149,7 +149,7 @@ struct ProfileLayoutReader {
     return ProfileLayout.Link(
       kind: view.text("kind") ?? "", counts: view.bool("counts") ?? false,
       scope: PlaceScope(
-        each: each.ways, sharedLets: lets, condition: condition, variables: compiler.variables),
+        each: each.ways, ownLets: lets, condition: condition, variables: compiler.variables),
       target: target, issuer: issuer, hasAgreement: hasAgreement, credit: credit, system: system,
       total: total, totalSystem: totalSystem)
   }

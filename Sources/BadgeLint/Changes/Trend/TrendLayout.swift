@@ -33,7 +33,7 @@ package struct TrendLayout: Sendable {
   var lets: [Program]
 
   static func read(
-    _ file: LoadedFile, schema: Schema, types: RuleTypes, functions: [FunctionDeclaration],
+    _ file: LoadedFile, schema: Schema, types: RuleTypes, functions: FunctionTable,
     verdicts: [Verdict]
   ) throws(LoadFailure) -> TrendLayout {
     let root = try DocumentReader.read(file, by: schema)
