@@ -83,6 +83,25 @@ import Testing
     #expect(try session.diagnostics("file:///tmp/not-there/compose.yaml").isEmpty)
   }
 
+  @Test func `what looks like a definition and says nowhere that it is one is told so once`() throws
+  {
+    let session = try EditorSession()
+    let text = "# Draft\n\ntitle: X\nissuer: {name: Y}\noutcomes:\n  - Do it.\n"
+    try session.open("untitled:a", text)
+    let found = try session.diagnostics("untitled:a")
+    #expect(found.count == 1)
+    #expect(
+      found.first?.severity == 3 && found.first?.start == [2, 0] && found.first?.end == [2, 8])
+    #expect(found.first?.message.contains("lacks its marker") == true)
+    try session.change("untitled:a", version: 2, [["text": "{\"title\": 1, \"issuer\": {}}"]])
+    #expect(try session.diagnostics("untitled:a").map(\.start) == [[0, 0]])
+    let others = ["title: X\ndescription: Y\n", "name: ci\non: push\njobs: {}\nlevel: 1\n"]
+    for (index, other) in others.enumerated() {
+      try session.change("untitled:a", version: 3 + index, [["text": other]])
+      #expect(try session.diagnostics("untitled:a").isEmpty)
+    }
+  }
+
   @Test func `a broken definition says where`() throws {
     let session = try EditorSession()
     try session.open("untitled:a", "badgelint: 1\ntitle: X\nissuer: {name: [\n")

@@ -10,6 +10,10 @@ struct DocumentAnalysis: Sendable {
     case own(Schema)
     /// It has nothing to do with definitions.
     case other
+    /// It looks like a definition and says nowhere that it is one.
+    case resemblance
+    /// Its text is not known.
+    case unknown
     /// It is too large to be judged while it is written.
     case tooLarge
   }
@@ -26,8 +30,13 @@ struct DocumentAnalysis: Sendable {
   static let mostBytes = 2 << 20
 
   init(_ document: OpenDocument, _ judges: inout Judges) {
-    guard document.text.count <= Self.mostBytes else {
+    switch document.standing {
+    case .known where document.text.count <= Self.mostBytes: break
+    case .known, .tooLarge:
       kind = .tooLarge
+      return
+    case .outOfStep:
+      kind = .unknown
       return
     }
     if let schema = OwnDocument.schema(of: document, judges.library) {
@@ -45,7 +54,10 @@ struct DocumentAnalysis: Sendable {
       let isDefinition =
         !result.holdsNoDefinition
         && (result.isWhole || result.definitionCount > 0 || Self.looksLikeDefinition(document))
-      guard isDefinition else { return }
+      guard isDefinition else {
+        if result.resemblesDefinition { kind = .resemblance }
+        return
+      }
       kind = .definitions
       self.result = result
     case .failure(let failure):

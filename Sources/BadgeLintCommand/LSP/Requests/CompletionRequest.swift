@@ -8,6 +8,7 @@ struct CompletionRequest {
   let analysis: DocumentAnalysis
   let library: RuleLibrary
   let capabilities: ClientCapabilities
+  let words: EditorWords
   /// The ids of definitions that are open.
   let definitions: [String]
 
@@ -71,15 +72,15 @@ struct CompletionRequest {
       schema: schema, library: knownLibrary,
       help: FieldHelp(
         schema: schema, library: knownLibrary, usesMarkdown: capabilities.readsCompletionMarkdown),
-      outline: outline, definitions: definitions)
+      outline: outline, definitions: definitions, words: words)
   }
 
   /// The shape of the document; for an empty one only the key that makes it a definition.
   private func schema(_ outline: TextOutline, _ context: OutlineContext) -> Schema? {
     switch analysis.kind {
     case .own(let schema): return schema
-    case .tooLarge: return nil
-    case .definitions, .other: break
+    case .tooLarge, .unknown: return nil
+    case .definitions, .other, .resemblance: break
     }
     let marker = library.definition.types[library.definition.root].fields[0]
     if outline.topKeys.contains(marker.name) { return library.definition }
@@ -105,7 +106,7 @@ struct CompletionRequest {
       guard Self.waiverStart.hasPrefix(typed) else { return [] }
       let suggestion = Suggestion(
         label: Self.waiverStart, text: Self.waiverStart, kind: .keyword,
-        detail: "waives findings of the rules that follow, with `-- reason`")
+        detail: words.waiverKeyword)
       let blank = context.typed.upperBound == context.typed.lowerBound + 1 ? " " : ""
       return [
         Item(

@@ -1,4 +1,5 @@
 import BadgeLint
+import YAMLTree
 
 /// What is written for a suggestion, so that the text stays sound where it stands.
 struct CompletionText {
@@ -39,13 +40,11 @@ struct CompletionText {
       return item(suggestion, plain + closing)
     }
     let isLiteral = field.kind == .bool || field.kind == .int || field.kind == .number
-    let needsQuotes = isJSON ? !isLiteral : !isLiteral && Self.readsDifferently(plain)
-    return item(suggestion, gap + (needsQuotes ? "\"\(plain)\"" : plain))
-  }
-
-  /// Words that some readers of YAML take for truth values or nothing, such as the country `NO`.
-  private static func readsDifferently(_ text: String) -> Bool {
-    ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "~"].contains(text.lowercased())
+    // A name that a reader of YAML takes for something else, such as the country `NO`, needs quotes.
+    let written = ScalarWriter.bytes(
+      plain, reading: isLiteral ? .literal : isJSON ? .text : .any,
+      in: isJSON ? .json : context.isFlow ? .flow : .block)
+    return item(suggestion, gap + (written.map { String(decoding: $0, as: UTF8.self) } ?? plain))
   }
 
   // MARK: - Keys

@@ -60,7 +60,7 @@ struct HoverRequest {
     at offset: Int, in tree: YAMLTree
   ) -> (paragraphs: [String], span: ByteRange)? {
     switch analysis.kind {
-    case .other, .tooLarge: return nil
+    case .other, .resemblance, .unknown, .tooLarge: return nil
     case .own(let schema): return native(at: offset, in: tree, schema, rules: nil)
     case .definitions:
       let rules = analysis.judge?.rules
