@@ -29,6 +29,18 @@ struct CompletionRequest {
     var newText: String
     var range: Range<Int>
     var isSnippet = false
+    /// By what editors choose; nil for the label.
+    var filter: String?
+  }
+
+  /// Whether the letters of a text stand in a label in their order, as editors look for them.
+  private static func fits(_ label: String, _ typed: String) -> Bool {
+    var rest = label.lowercased()[...]
+    for letter in typed.lowercased() {
+      guard let place = rest.firstIndex(of: letter) else { return false }
+      rest = rest[place...].dropFirst()
+    }
+    return true
   }
 
   private var knownLibrary: RuleLibrary { analysis.judge?.library ?? library }
@@ -46,8 +58,16 @@ struct CompletionRequest {
     let typed = String(decoding: document.text[context.typed], as: UTF8.self)
     var items: [Item] = []
     if context.role != .key, let field = place.field {
-      items += values.values(of: field, in: context.mapping, typed: typed).map {
-        writer.value($0, of: field)
+      // What a list has already is not offered again.
+      let present = Set(
+        context.list.map { list in outline.scalars.filter { $0.list == list }.map(\.text) } ?? [])
+      items += values.values(of: field, in: context.mapping, typed: typed)
+        .filter { !present.contains($0.text) }.map { writer.value($0, of: field) }
+      // Editors leave out what does not fit to what is written; a wrong value is to be replaced.
+      if context.role == .value, !typed.isEmpty,
+        !items.contains(where: { Self.fits($0.suggestion.label, typed) })
+      {
+        for index in items.indices { items[index].filter = typed }
       }
     }
     if context.role == .value { return items }
@@ -151,7 +171,7 @@ struct CompletionRequest {
     // Fields and values stay in the order of their lists.
     let digits = "\(rank)"
     json.member("sortText", String(repeating: "0", count: max(0, 5 - digits.utf8.count)) + digits)
-    json.member("filterText", suggestion.label)
+    json.member("filterText", item.filter ?? suggestion.label)
     json.member("insertTextFormat", item.isSnippet ? 2 : 1)
     if capabilities.keepsInsertedIndent { json.raw(", \"insertTextMode\": 1") }
     json.raw(", \"textEdit\": {\"range\": ")
