@@ -127,6 +127,7 @@ import Testing
       ),
       ("‸", ["badgelint"]),
       ("version: 3\n‸", []),
+      ("‸\ntitle: X\nissuer: {name: Y}\noutcomes: [Do it.]\n", ["badgelint"]),
       ("badgelint: 1\ndescription: >\n  words ‸\n", []),
       ("badgelint: 1\ndescription: words\n  and ‸\n", []),
       ("badgelint: 1\nissuer: X\n  ‸\n", []),

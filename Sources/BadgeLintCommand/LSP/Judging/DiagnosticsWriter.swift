@@ -44,8 +44,11 @@ struct DiagnosticsWriter: Sendable {
         item(
           positions.line(0), .information, code: nil,
           EditorWords.fill(words.notWhileEdited, ["limit": "\(DocumentAnalysis.mostBytes)"])))
-    case .resemblance:
-      items.append(item(firstLine, .information, code: nil, words.lacksMarker))
+    case .resemblance(let marker):
+      items.append(
+        item(
+          firstLine, .information, code: nil,
+          EditorWords.fill(words.lacksMarker, ["marker": marker])))
     case .own, .definitions:
       if let failure = analysis.failure {
         items += failures(failure, name: name)

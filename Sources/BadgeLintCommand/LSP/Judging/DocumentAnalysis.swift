@@ -10,8 +10,8 @@ struct DocumentAnalysis: Sendable {
     case own(Schema)
     /// It has nothing to do with definitions.
     case other
-    /// It looks like a definition and says nowhere that it is one.
-    case resemblance
+    /// It looks like a definition and lacks the marker, which is given as it would be written there.
+    case resemblance(marker: String)
     /// Its text is not known.
     case unknown
     /// It is too large to be judged while it is written.
@@ -55,7 +55,9 @@ struct DocumentAnalysis: Sendable {
         !result.holdsNoDefinition
         && (result.isWhole || result.definitionCount > 0 || Self.looksLikeDefinition(document))
       guard isDefinition else {
-        if result.resemblesDefinition { kind = .resemblance }
+        if result.resemblesDefinition {
+          kind = .resemblance(marker: Self.marker(in: document.text, judge.library.definition))
+        }
         return
       }
       kind = .definitions
@@ -65,6 +67,13 @@ struct DocumentAnalysis: Sendable {
       kind = .definitions
       self.failure = failure
     }
+  }
+
+  /// The key and value that make a text a definition.
+  private static func marker(in text: [UInt8], _ schema: Schema) -> String {
+    guard let field = schema.types[schema.root].fields.first else { return "" }
+    let isJSON = text.first { $0 > 0x20 } == UInt8(ascii: "{")
+    return isJSON ? "\"\(field.name)\": \(field.example)" : "\(field.name): \(field.example)"
   }
 
   /// Whether the key of definitions stands at the top of a text that need not be sound.

@@ -104,7 +104,8 @@ struct CompletionRequest {
     }
     let marker = library.definition.types[library.definition.root].fields[0]
     if outline.topKeys.contains(marker.name) { return library.definition }
-    guard outline.topKeys.isEmpty else { return nil }
+    let lacksMarker = if case .resemblance = analysis.kind { true } else { false }
+    guard outline.topKeys.isEmpty || lacksMarker && context.path.isEmpty else { return nil }
     var first = library.definition
     first.types[first.root].fields = [marker]
     return first
