@@ -65,7 +65,7 @@ struct LanguageServer: Sendable {
     while let event = framing.next() {
       switch event {
       case .message(let body): queue.append(IncomingMessage.read(body))
-      case .fault(let fault): log(fault)
+      case .fault(let fault): queue.append(.fault(fault))
       case .passedOver(let sketch):
         queue.append(
           .lost(ResponseError(.requestFailed, "the message is too large to be read"), sketch))
@@ -94,6 +94,7 @@ struct LanguageServer: Sendable {
       if exitCode != nil { return }
       switch read {
       case .response: break
+      case .fault(let fault): log(fault)
       case .failure(let error, let id):
         outgoing.respond(to: id, error)
         log("a message could not be read: \(error.message)")

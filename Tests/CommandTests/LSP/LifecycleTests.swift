@@ -124,6 +124,12 @@ import Testing
     let log = session.messages.last { $0["method"] as? String == "window/logMessage" }
     let text = (log?["params"] as? [String: Any])?["message"] as? String
     #expect(text?.contains("20000 bytes") == true)
+    // Also where they come together with the beginning of the session.
+    let other = try EditorSession(capabilities: nil)
+    let initialize = "{\"id\": 1, \"method\": \"initialize\", \"params\": {\"capabilities\": {}}}"
+    try other.receive(EditorSession.framed(initialize) + Array("stray\r\n\r\n".utf8))
+    #expect(other.messages.last?["method"] as? String == "window/logMessage")
+    #expect(other.server.notes.isEmpty)
   }
 
   @Test func `signs that JSON allows and YAML does not come through`() throws {

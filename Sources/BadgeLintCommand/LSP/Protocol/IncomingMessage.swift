@@ -12,6 +12,8 @@ struct IncomingMessage: Sendable {
     case failure(ResponseError, id: [UInt8]?)
     /// A message whose body was not taken: it is too large, or no JSON.
     case lost(ResponseError, MessageSketch)
+    /// What is wrong with the stream between messages, told in its turn.
+    case fault(String)
   }
 
   static func read(_ bytes: [UInt8]) -> Read {
