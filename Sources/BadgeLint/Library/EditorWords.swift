@@ -8,6 +8,7 @@ package struct EditorWords: Sendable {
   package var waiverKeyword: String
   package var listKeyword: String
   package var nearby: String
+  package var untitled: String
   package var unjudged: String
   package var unjudgedMore: String
   package var unknownDocument: String
@@ -22,7 +23,8 @@ package struct EditorWords: Sendable {
     return EditorWords(
       waive: text("waive"), mendOne: text("mendOne"), mendMany: text("mendMany"),
       unsafe: text("unsafe"), waiverKeyword: text("waiverKeyword"),
-      listKeyword: text("listKeyword"), nearby: text("nearby"), unjudged: text("unjudged"),
+      listKeyword: text("listKeyword"), nearby: text("nearby"), untitled: text("untitled"),
+      unjudged: text("unjudged"),
       unjudgedMore: text("unjudgedMore"), unknownDocument: text("unknownDocument"),
       lacksMarker: text("lacksMarker"), notWhileEdited: text("notWhileEdited"),
       tooLarge: text("tooLarge"), outOfStep: text("outOfStep"))

@@ -69,7 +69,7 @@ extension LanguageServer {
     guard let (document, analysis) = try document(parameters) else { return Self.null }
     let request = SymbolRequest(
       document: document, analysis: analysis, schema: library.definition,
-      capabilities: capabilities)
+      capabilities: capabilities, words: words)
     return request.answer()
   }
 }

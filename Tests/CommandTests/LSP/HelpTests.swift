@@ -274,6 +274,11 @@ import Testing
     let outcomes = try #require(children.first?["children"] as? [[String: Any]])
     #expect(outcomes.map { $0["name"] as? String } == ["LO1", "Do more."])
     #expect(outcomes.map { $0["detail"] as? String } == ["Do it.", nil])
+    try session.open("untitled:b", "badgelint: 1\nissuer: {name: X}\n")
+    let untitled = try session.request(
+      "textDocument/documentSymbol", ["textDocument": ["uri": "untitled:b"]])
+    #expect(
+      (untitled as? [[String: Any]])?.first?["name"] as? String == "definition without a title")
     let flat = try EditorSession(capabilities: [:])
     try flat.open(uri, text)
     let list = try #require(
