@@ -46,6 +46,8 @@ package struct StartLayout: Sendable {
   package var nameProblem: String
   /// What to do then; with `{example}`.
   package var nameFix: String
+  /// What is said of a file that cannot hold the name of the folder; with `{file}`.
+  package var folderProblem: String
   package var fields: [Field]
   package var suggestions: [Suggestion]
   package var files: [SetupFile]

@@ -39,7 +39,8 @@ struct StartLayoutReader {
       heading: text("heading"), values: text("values"), rules: text("rules"),
       rulesShown: root.int("rulesShown") ?? 0, width: root.int("width") ?? 0,
       severities: severities(), question: text("question"),
-      nameProblem: text("nameProblem"), nameFix: text("nameFix"), fields: fields(),
+      nameProblem: text("nameProblem"), nameFix: text("nameFix"),
+      folderProblem: text("folderProblem"), fields: fields(),
       suggestions: suggestions(), files: files())
   }
 

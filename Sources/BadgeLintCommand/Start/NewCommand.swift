@@ -164,7 +164,7 @@ struct NewCommand: ParsableCommand {
     }
     let name = file == "-" ? "FILE" : file
     let heading = layout.heading.replacing("{packs}", with: packs.joined(separator: ", "))
-      .replacing("{file}", with: shownSafely(name))
+      .replacing("{file}", with: shownSafely(file == "-" ? name : shellPath(name)))
       .split(separator: "\n").map(String.init)
     let others = comments.removeValue(forKey: "") ?? []
     return draft.text(heading: heading + others, comments: comments)
@@ -186,7 +186,7 @@ struct NewCommand: ParsableCommand {
         : CommandFailure(error.description)
     }
     Terminal.write(
-      "\(shownSafely(file)): a definition to fill in; check it with: badgelint lint \(shownSafely(file))\n",
+      "\(shownSafely(file)): a definition to fill in; check it with: badgelint lint \(shownSafely(shellPath(file)))\n",
       to: .standardOutput)
   }
 }
