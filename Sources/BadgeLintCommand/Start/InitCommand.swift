@@ -70,7 +70,7 @@ struct InitCommand: AsyncParsableCommand {
     }
     say("\n")
     try await carryOut(setup, write, canHaveBaseline: canHaveBaseline)
-    if !survey.unreadable.isEmpty { throw ExitCode(2) }
+    if !survey.unreadable.isEmpty || !survey.unmarked.isEmpty { throw ExitCode(2) }
   }
 
   /// Looks at all files below the folder, by its policy where it has one.
@@ -209,7 +209,7 @@ struct SetupChoice {
       } else if let kind = SetupFileKind(rawValue: name) {
         kinds.append(kind)
       } else {
-        let meant = closestMatch(to: name, in: Self.names).map { "; did you mean '\($0)'?" } ?? ""
+        let meant = closestMatch(to: name, in: Self.names).map { " (did you mean '\($0)'?)" } ?? ""
         throw Unknown(
           text: "--write knows no '\(shownSafely(name))'\(meant); there are: "
             + Self.names.joined(separator: ", "))

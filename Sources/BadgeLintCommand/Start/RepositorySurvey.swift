@@ -9,6 +9,8 @@ struct RepositorySurvey: Sendable {
   private(set) var formats: [String: Int] = [:]
   private(set) var withoutDefinition: [String] = []
   private(set) var unreadable: [String] = []
+  /// Files that look like definitions that lack their marker.
+  private(set) var unmarked: [String] = []
   /// What is wrong in files so that no baseline can be written for them, with the places.
   private(set) var inexcusable: [String] = []
   /// Open findings.
@@ -45,7 +47,7 @@ struct RepositorySurvey: Sendable {
       fileCount += 1
       definitionCount += result.definitionCount
       if result.resemblesDefinition {
-        unreadable.append(InputOptions.lacksMarker(result.path))
+        unmarked.append(InputOptions.lacksMarker(result.path))
       } else if result.holdsNoDefinition {
         withoutDefinition.append(result.path)
       }
@@ -130,6 +132,6 @@ struct RepositorySurvey: Sendable {
       let more = inexcusable.count - Self.mostInexcusable
       if more > 0 { lines.append("  and \(counted(more, "finding")) more of this kind") }
     }
-    return lines + unreadable.map { "could not be read: \(shownSafely($0))" }
+    return lines + (unreadable + unmarked).map { "could not be read: \(shownSafely($0))" }
   }
 }
