@@ -33,7 +33,7 @@ import Testing
     #expect(String(decoding: tree.bytes[span], as: UTF8.self) == placeholder)
   }
 
-  @Test(arguments: ["{a: {{b: 1}: 2}}", "{\"a\": {{b\n: 1}: 2}}"])
+  @Test(arguments: ["{a: {{b: 1}: 2}}", "{\"a\": {{b: 1}: 2}}", "{a: {{ b }}}"])
   func bracesOfYAMLAreNoPlaceholders(text: String) { #expect(parse(text).isComplete) }
 
   @Test(arguments: [

@@ -24,6 +24,8 @@ enum Placeholder {
         if stands(form.end, at: end, before: lineEnd, source) {
           return start..<end + form.end.utf8CodeUnitCount
         }
+        // Keys within keys are sound YAML.
+        if source[end] == ASCII.openBrace || source[end] == ASCII.closeBrace { break }
         end += 1
       }
     }

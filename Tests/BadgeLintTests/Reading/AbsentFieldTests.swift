@@ -37,9 +37,9 @@ import YAMLTree
   }
 
   @Test func `rules tell of a block without values`() throws {
-    let empty = "badgelint: 1\ntitle: T\nquality:\n  type:\n  body:\n"
+    let empty = "badgelint: 1\ntitle: T\nkind: microcredential\nquality:\n  type:\n  body:\n"
     #expect(try Linted(empty).ids.contains("core/quality-not-shown"))
-    let unread = "badgelint: 1\ntitle: T\nquality:\n  reviewed: soon\n"
+    let unread = "badgelint: 1\ntitle: T\nkind: microcredential\nquality:\n  reviewed: soon\n"
     #expect(try !Linted(unread).ids.contains("core/quality-not-shown"))
   }
 
