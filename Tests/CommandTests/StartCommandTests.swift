@@ -50,8 +50,10 @@ import YAMLTree
   @Test func `what packs ask of parts that do not stand yet`() throws {
     let workspace = try Workspace(hasProbe: false)
     #expect(try new(workspace, "a.yaml", "--set", "title=Peat", "--scheme", "cmf").status == 0)
-    let text = try workspace.read("a.yaml").replacing("\n# ", with: "\n").replacing("\n  ", with: " ")
-    let assessments = try #require(text.split(separator: "\n\n").first { $0.contains("\nassessments:") })
+    let text = try workspace.read("a.yaml").replacing("\n# ", with: "\n").replacing(
+      "\n  ", with: " ")
+    let assessments = try #require(
+      text.split(separator: "\n\n").first { $0.contains("\nassessments:") })
     #expect(assessments.contains("(core/assessment-without-criteria)"))
     #expect(assessments.contains("(core/summative-not-stated)"))
     // Rules over the whole definition stand at the field that they require.
@@ -66,14 +68,17 @@ import YAMLTree
     try workspace.link("a.yaml", to: "gone.yaml")
     let run = try new(workspace, "a.yaml")
     #expect(run.status == 2)
-    #expect(!FileManager.default.fileExists(atPath: workspace.folder.appending(path: "gone.yaml").path))
+    #expect(
+      !FileManager.default.fileExists(atPath: workspace.folder.appending(path: "gone.yaml").path))
   }
 
   @Test func `names with blanks are quoted for a shell`() throws {
     let workspace = try Workspace(hasProbe: false)
     let run = try new(workspace, "my course.yaml")
     #expect(run.output.hasSuffix("badgelint lint 'my course.yaml'\n"))
-    #expect(try workspace.read("my course.yaml").contains("# Check it with: badgelint lint 'my course.yaml'\n"))
+    #expect(
+      try workspace.read("my course.yaml").contains(
+        "# Check it with: badgelint lint 'my course.yaml'\n"))
   }
 
   @Test func `taking the signs of comments away gives a definition`() throws {
@@ -256,16 +261,20 @@ import YAMLTree
       try Program.run(["init", "--as-of", Program.day] + arguments, in: workspace.folder)
     }
     #expect(try start("--write", "policy").status == 0)
-    #expect(try workspace.read(".badgelint.yaml").contains("\n# baseline: .badgelint-baseline.yaml\n"))
+    #expect(
+      try workspace.read(".badgelint.yaml").contains("\n# baseline: .badgelint-baseline.yaml\n"))
     let baseline = try workspace.run("baseline", "--as-of", Program.day)
     #expect(baseline.output.contains("names it from now on"), "\(baseline.said)")
-    #expect(try workspace.read(".badgelint.yaml").contains("\nbaseline: .badgelint-baseline.yaml\n"))
+    #expect(
+      try workspace.read(".badgelint.yaml").contains("\nbaseline: .badgelint-baseline.yaml\n"))
     #expect(try workspace.lint(".").status == 0)
     #expect(try !workspace.run("baseline", "--as-of", Program.day).output.contains("names it"))
     try workspace.write("b.yaml", "badgelint: 1\ntitle: B\nissuer: {name: U}\n")
     let again = try start()
     let line = try #require(again.output.split(separator: "\n").first { $0.hasPrefix("findings") })
-    #expect(line.contains(/^findings: \d+ (error|warning).*; beside \d+ that the baseline knows$/), "\(line)")
+    #expect(
+      line.contains(/^findings: \d+ (error|warning).*; beside \d+ that the baseline knows$/),
+      "\(line)")
     // Without a policy the usual baseline counts, and the policy that is offered names it.
     try FileManager.default.removeItem(at: workspace.folder.appending(path: ".badgelint.yaml"))
     let bare = try start()
@@ -287,7 +296,8 @@ import YAMLTree
     try workspace.write("broken.yaml", "badgelint: 1\ntitle: [\n")
     let shown = try Program.run(["init"], in: workspace.folder)
     #expect(shown.status == 0)
-    #expect(shown.output.contains("no baseline can be written as long as this stands:\n  broken.yaml:"))
+    #expect(
+      shown.output.contains("no baseline can be written as long as this stands:\n  broken.yaml:"))
     #expect(!shown.output.contains("--write baseline"))
     let run = try Program.run(["init", "--write", "policy,baseline"], in: workspace.folder)
     #expect(run.status == 2)

@@ -99,7 +99,9 @@ package struct DefinitionDraft: Sendable {
   /// The draft with each of the lists begun that hold nothing yet, by its name, and then with all
   /// of them: one element with its made-up name and the examples of what it cannot do without.
   package var begun: [(name: String, draft: DefinitionDraft)] {
-    let open = groups.filter { $0.hasElements && elements[$0.name] == nil && values[[$0.name]] == nil }
+    let open = groups.filter {
+      $0.hasElements && elements[$0.name] == nil && values[[$0.name]] == nil
+    }
     var all = self
     var result: [(name: String, draft: DefinitionDraft)] = []
     for group in open {

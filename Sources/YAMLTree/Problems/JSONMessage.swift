@@ -8,7 +8,8 @@ enum JSONMessage {
     if let placeholder = Placeholder.find(failure, source) {
       return YAMLProblem(
         kind: .syntax,
-        message: "\(place.quote(placeholder)) is a placeholder that nobody filled in; JSON expects a "
+        message:
+          "\(place.quote(placeholder)) is a placeholder that nobody filled in; JSON expects a "
           + "value here: write it, and text in double quotes",
         span: placeholder.bytes)
     }

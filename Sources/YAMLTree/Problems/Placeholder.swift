@@ -10,7 +10,8 @@ enum Placeholder {
     let place = Int(failure.span.start)
     switch failure.kind {
     // The first brace was taken for that of an object.
-    case .keyExpected where place > 0: return range(at: place - 1, source) ?? range(at: place, source)
+    case .keyExpected where place > 0:
+      return range(at: place - 1, source) ?? range(at: place, source)
     case .keyExpected, .valueExpected: return range(at: place, source)
     default: return nil
     }

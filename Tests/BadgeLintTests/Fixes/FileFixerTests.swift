@@ -50,8 +50,10 @@ import YAMLTree
     ("issuer: \"A  B\"\n", "issuer: \"A B\"\n"),
     ("credit: 2,5 ECTS\n", "credit: 2.5 ECTS\n"), ("credit: '2,5'\n", "credit: '2.5'\n"),
     ("credit: 1,500 ECTS\n", "credit: 1,500 ECTS\n"),
-    ("outcomes:\n  - Learn to fetch data?\n  - Learn to map data\n  - Learn to cite data\n",
-      "outcomes:\n  - Learn to fetch data?\n  - Map data\n  - Cite data\n"),
+    (
+      "outcomes:\n  - Learn to fetch data?\n  - Learn to map data\n  - Learn to cite data\n",
+      "outcomes:\n  - Learn to fetch data?\n  - Map data\n  - Cite data\n"
+    ),
   ])
   func `slips in short forms`(_ text: String, _ wanted: String) throws {
     let head = Self.head + "title: A\n"

@@ -7,7 +7,8 @@ import YAMLTree
   @Test(arguments: ["", "~", "null", "NULL"])
   func `a key without a value counts as no key`(value: String) throws {
     let bound = try BoundText(
-      "badgelint: 1\ntitle: T\nkind: \(value)\ncredit: \(value)\nissuer: {name: \(value), country: IE}\n")
+      "badgelint: 1\ntitle: T\nkind: \(value)\ncredit: \(value)\nissuer: {name: \(value), country: IE}\n"
+    )
     #expect(!bound.has("kind"))
     #expect(!bound.has("credit"))
     #expect(bound.problems.map(\.check) == [.missingField])
@@ -15,9 +16,11 @@ import YAMLTree
   }
 
   @Test(arguments: [
-    ("quality", "{type: , body: ~, url: null}"), ("quality", "{}"), ("workload", "{hours: , parts: }"),
+    ("quality", "{type: , body: ~, url: null}"), ("quality", "{}"),
+    ("workload", "{hours: , parts: }"),
     ("issuer", "{name: , country: }"), ("purpose", "{statement: ''}"), ("delivery", "{mode: }"),
-    ("stacking", "{into: {id: }}"), ("assessments", "[{id: , title: }]"), ("outcomes", "[~, {text: }]"),
+    ("stacking", "{into: {id: }}"), ("assessments", "[{id: , title: }]"),
+    ("outcomes", "[~, {text: }]"),
   ])
   func `keys that are all without a value count as no key`(field: String, value: String) throws {
     let bound = try BoundText("badgelint: 1\ntitle: T\n\(field): \(value)\n")
