@@ -29,6 +29,11 @@ enum FileReader {
       return Result(builder: builder, comments: [], isJSON: true)
     }
     let problem = JSONMessage.problem(failure, source: source)
+    if JSONMessage.endsAtPlaceholder(failure, source: source, base: encoding.markLength) {
+      var broken = TreeBuilder(source: source, limits: limits)
+      broken.stop(problem)
+      return Result(builder: broken, comments: [])
+    }
     var result = readYAML(source, encoding, limits: limits)
     JSONMessage.improve(
       &result.builder, with: problem, failure: failure, source: source, base: encoding.markLength)
