@@ -45,7 +45,9 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
-    .executableTarget(name: "embed-rules", path: "Tools/embed-rules", swiftSettings: strict),
+    .executableTarget(
+      name: "embed-rules", dependencies: ["YAMLTree"], path: "Tools/embed-rules",
+      swiftSettings: strict),
     .executableTarget(
       name: "make-manual", path: "Tools/make-manual", exclude: ["sections.mdoc"],
       swiftSettings: strict),

@@ -19,11 +19,22 @@ struct EmbedRules {
         static let files: [(path: StaticString, content: StaticString)] = [
 
       """
+    var compact = ""
     for path in paths {
       let content = try String(contentsOf: folder.appending(path: path), encoding: .utf8)
       source += "    (\(literal(path)),\n\(literal(content))),\n"
+      let short = path.hasSuffix(".yaml") ? CompactDocument(Array(content.utf8))?.text : nil
+      compact += "    (\(literal(path)),\n\(literal(short ?? content))),\n"
     }
-    source += "  ]\n}\n"
+    source += """
+        ]
+
+        /// The same in the form in which they are read fastest, without the examples of rules.
+        static let compact: [(path: StaticString, content: StaticString)] = [
+      \(compact)  ]
+      }
+
+      """
     try source.write(to: URL(filePath: arguments[2]), atomically: true, encoding: .utf8)
   }
 

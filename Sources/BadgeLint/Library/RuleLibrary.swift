@@ -39,8 +39,9 @@ package struct RuleLibrary: Sendable {
   private var subjects: [Judged: [RuleTypes]] = [:]
   /// What is kept of each definition; read with the first pack that judges catalogues.
   package private(set) var profileLayout: ProfileLayout?
-  /// The files that it was read from.
-  package let files: RuleFiles
+  private let source: RuleFiles
+  /// The files that it was read from, as people wrote them.
+  package var files: RuleFiles { source.isCompact ? .shipped : source }
   /// The file of the label with its name for people; no bytes where the folder of rules has none.
   private let labelFile: (name: String, bytes: [UInt8]?)
   private let types: RuleTypes
@@ -49,7 +50,7 @@ package struct RuleLibrary: Sendable {
   /// Loads all the files; any that is broken is an error.
   package init(_ files: RuleFiles, packs choice: PackChoice = .all) throws(LoadFailure) {
     func schema(
-      _ name: String, from files: RuleFiles = .shipped
+      _ name: String, from files: RuleFiles
     ) throws(LoadFailure) -> Schema {
       guard let bytes = files.bytes(of: "\(name).yaml") else {
         throw LoadFailure(
@@ -62,25 +63,26 @@ package struct RuleLibrary: Sendable {
     }
     // Only the fields of definitions may differ; the program itself relies on the other schemas.
     definition = try schema("definition", from: files)
-    policySchema = try schema("policy")
-    waiverSchema = try schema("waivers")
-    baselineSchema = try schema("baseline")
-    recordSchema = try schema("record")
-    packSchema = try schema("pack")
-    formatSchema = try schema("format")
-    frameworkSchema = try schema("framework")
-    lexiconSchema = try schema("lexicon")
-    verdictSchema = try schema("verdict")
-    languageSchema = try schema("language")
-    modelSchema = try schema("model")
-    labelSchema = try schema("label-schema")
-    profileSchema = try schema("profile-schema")
-    matchingSchema = try schema("matching-schema")
-    trendSchema = try schema("trend-schema")
-    reportSchema = try schema("report-schema")
-    startSchema = try schema("start-schema")
-    editorSchema = try schema("editor-schema")
-    self.files = files
+    let own = files.isCompact ? RuleFiles.compact : .shipped
+    policySchema = try schema("policy", from: own)
+    waiverSchema = try schema("waivers", from: own)
+    baselineSchema = try schema("baseline", from: own)
+    recordSchema = try schema("record", from: own)
+    packSchema = try schema("pack", from: own)
+    formatSchema = try schema("format", from: own)
+    frameworkSchema = try schema("framework", from: own)
+    lexiconSchema = try schema("lexicon", from: own)
+    verdictSchema = try schema("verdict", from: own)
+    languageSchema = try schema("language", from: own)
+    modelSchema = try schema("model", from: own)
+    labelSchema = try schema("label-schema", from: own)
+    profileSchema = try schema("profile-schema", from: own)
+    matchingSchema = try schema("matching-schema", from: own)
+    trendSchema = try schema("trend-schema", from: own)
+    reportSchema = try schema("report-schema", from: own)
+    startSchema = try schema("start-schema", from: own)
+    editorSchema = try schema("editor-schema", from: own)
+    source = files
     labelFile = (files.shownName(Self.labelPath), files.bytes(of: Self.labelPath))
 
     var frameworks = Frameworks()
@@ -330,14 +332,14 @@ package struct RuleLibrary: Sendable {
 
   /// The pages of that report: the files of `report/` with their names for people.
   package var reportPages: [(name: String, shown: String, bytes: [UInt8])] {
-    files.files.filter { $0.path.hasPrefix("report/") }.map { file in
-      (String(file.path.dropFirst("report/".count)), files.shownName(file.path), file.bytes)
+    source.files.filter { $0.path.hasPrefix("report/") }.map { file in
+      (String(file.path.dropFirst("report/".count)), source.shownName(file.path), file.bytes)
     }
   }
 
   private func needed(_ path: String) throws(LoadFailure) -> LoadedFile {
-    let name = files.shownName(path)
-    guard let bytes = files.bytes(of: path) else {
+    let name = source.shownName(path)
+    guard let bytes = source.bytes(of: path) else {
       throw LoadFailure(
         LoadProblem(
           file: name, range: nil, message: "the file is missing from the folder of rules"))
