@@ -88,7 +88,7 @@ def peers(schema):
                     HERE / "requirements.txt"], check=True)
     program = lambda name: str(venv / "bin" / name)
     return {
-        "ryl": f"{program('ryl')} check",
+        "ryl": f"{program('ryl')} check --no-cache",
         "sourcemeta jsonschema": f"{program('jsonschema')} validate {schema}",
         "check-jsonschema": f"{program('check-jsonschema')} --schemafile {schema}",
         "yamllint": program("yamllint"),
