@@ -101,7 +101,7 @@ struct CatalogueCommand: AsyncParsableCommand {
   }
 
   mutating func run() async throws {
-    let rules = try library.loadLibrary()
+    let rules = try library.loadLibrary(forJudging: true)
     guard let layout = rules.profileLayout else {
       throw CommandFailure(
         "no pack judges catalogues",

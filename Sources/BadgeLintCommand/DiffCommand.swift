@@ -73,7 +73,7 @@ struct DiffCommand: AsyncParsableCommand {
   }
 
   mutating func run() async throws {
-    let loaded = try library.loadLibrary()
+    let loaded = try library.loadLibrary(forJudging: true)
     var states =
       try since.map { try States(since: $0, until: until, paths, input) }
       ?? States(old: paths[0], new: paths[1], input)

@@ -76,7 +76,8 @@ struct InputOptions: ParsableArguments {
     if let proposal {
       // What stands in the state before may name schemes, too.
       return try plan(
-        proposal.files(of: found), library: files.loadLibrary(), failOn: failOn, packs: packs,
+        proposal.files(of: found), library: files.loadLibrary(forJudging: true), failOn: failOn,
+        packs: packs,
         formatFiles: files.formatFile, documents: documents)
     }
     if let plan = quickPlan(
@@ -85,7 +86,7 @@ struct InputOptions: ParsableArguments {
       return plan
     }
     return try plan(
-      found, library: files.loadLibrary(), failOn: failOn, packs: packs,
+      found, library: files.loadLibrary(forJudging: true), failOn: failOn, packs: packs,
       formatFiles: files.formatFile, documents: documents)
   }
 

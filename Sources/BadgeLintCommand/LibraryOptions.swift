@@ -16,9 +16,11 @@ struct RuleFileOptions: ParsableArguments {
 
   private static let maximumBytes = 16 << 20
 
-  func loadLibrary() throws -> RuleLibrary {
+  /// - Parameter forJudging: Whether the examples of rules are not needed, so that those built in
+  ///   can be read in their shortest form.
+  func loadLibrary(forJudging: Bool = false) throws -> RuleLibrary {
     do {
-      let files = try rulesDir.map(Self.files(in:)) ?? RuleFiles.shipped
+      let files = try rulesDir.map(Self.files(in:)) ?? (forJudging ? .compact : .shipped)
       var library = try RuleLibrary(files)
       for path in formatFile { try library.addFormat(Self.load(path)) }
       return library
@@ -71,7 +73,9 @@ struct LibraryOptions: ParsableArguments {
 
   @OptionGroup var files: RuleFileOptions
 
-  func loadLibrary() throws -> RuleLibrary { try files.loadLibrary() }
+  func loadLibrary(forJudging: Bool = false) throws -> RuleLibrary {
+    try files.loadLibrary(forJudging: forJudging)
+  }
 
   static func load(_ path: String) throws -> LoadedFile { try RuleFileOptions.load(path) }
 }

@@ -139,7 +139,7 @@ struct TrendRun {
     var planner = input.planner(
       packs: library.pack, formatFiles: library.files.formatFile, failOn: nil)
     return try planner.plan(
-      WalkResult(files: found, problems: []), library: library.loadLibrary())
+      WalkResult(files: found, problems: []), library: library.loadLibrary(forJudging: true))
   }
 }
 
