@@ -2,16 +2,17 @@
 
 SWIFT ?= swift
 PREFIX ?= /usr/local
-# On Linux the Swift runtime is linked into the program, so that it runs where no Swift is.
+# On Linux all libraries are linked into the program, so that it runs where none of them is; asked for
+# where it is used, as `make setup` may bring them. STATIC=--static-swift-stdlib leaves it at Swift's.
 ifeq ($(shell uname -s),Linux)
-STATIC = --static-swift-stdlib
+STATIC = $(shell Tools/link-options.sh)
 endif
 GOLDEN = fixtures/golden README.md docs/rules docs/label.svg docs/walk-through.md
 RELEASE = -c release $(STATIC)
 BINARY = $(shell $(SWIFT) build $(RELEASE) --show-bin-path)/badgelint
 
 .PHONY: demo build test test-spark test-hooks man completions setup format lint golden bench-cel \
-  bench-catalogue bench-editor accuracy train-bloom install screenshot clean
+  bench-catalogue bench-editor accuracy train-bloom install dist test-dist screenshot clean
 
 demo: build
 	@echo
