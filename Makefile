@@ -114,6 +114,15 @@ install: build man completions
 	install -m 644 $(OUT)/badgelint.zsh "$(SHARE)/zsh/site-functions/_badgelint"
 	install -m 644 $(OUT)/badgelint.fish "$(SHARE)/fish/vendor_completions.d/badgelint.fish"
 
+# What people download, in dist/: an archive and a wheel with the program, the manual page and
+# completions, what it was linked from, and checksums.
+dist: build man completions
+	SWIFT="$(SWIFT)" RELEASE="$(RELEASE)" Tools/dist/make-dist.sh $(OUT) dist
+
+# Installs and uses what `make dist` made, and checks it by programs of other makers.
+test-dist:
+	Tools/dist/test-dist.sh dist
+
 PAGE_VENV = .build-venv
 
 # Draws docs/report.png, the beginning of the report on the draft, by Chromium; needs what
@@ -124,4 +133,4 @@ screenshot: build
 	  .build/report.html --beginning docs/report.png
 
 clean:
-	rm -rf .build
+	rm -rf .build dist
