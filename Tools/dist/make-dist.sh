@@ -30,9 +30,9 @@ fi
 scratch="$(mktemp -d)"
 trap 'rm -rf "$scratch"' EXIT
 
-# Linked once more, so that the linker says of what; the objects are there.
-linked="$PWD/.build/linked.tsv"
-rm -f "$linked"
+# Linked once more, so that the linker says of what; the objects are there, and the name of the file is
+# a new one each time, without which it would not be linked again.
+linked="$scratch/linked.tsv"
 "$swift" build "${release[@]}" -Xlinker "--print-archive-stats=$linked" --product badgelint
 [ -s "$linked" ] || fail "the linker did not say what it linked: $(Tools/link-options.sh --missing)"
 folder="$("$swift" build "${release[@]}" --show-bin-path)"
