@@ -72,9 +72,8 @@ if grep -qaF "$source" "$scratch/prefix/bin/badgelint"; then fail 'the program n
 pass 'the archive has all files, and its program runs alone'
 
 # The bill: valid by the schema of its makers, of this program, and all that was linked.
-cp "$bill" "$scratch/bill.json"
 cat > "$scratch/validate.py" <<'END'
-import json, sys
+import hashlib, json, sys
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 file, program = sys.argv[1:]
@@ -83,7 +82,6 @@ validator = JsonStrictValidator(SchemaVersion.V1_6)
 if error := validator.validate_str(text): sys.exit(f"{file}: {error}")
 if not validator.validate_str(text.replace('"type": "library"', '"type": "libary"')): sys.exit("nothing is checked")
 bill = json.loads(text)
-import hashlib
 digest = hashlib.sha256(open(program, "rb").read()).hexdigest()
 if bill["metadata"]["component"]["hashes"][0]["content"] != digest: sys.exit("it is of another program")
 names = {part["name"] for part in bill["components"]}
@@ -118,7 +116,8 @@ must 'pip does not uninstall' "${pip[@]}" uninstall --yes badgelint
 comm -13 "$scratch/before" "$scratch/after" | { grep -v '^\./share' || true; } > "$said"
 [ ! -s "$said" ] || fail 'something is left when it is uninstalled'
 [ -z "$(find "$scratch/venv/share" -type f)" ] || fail 'shared files are left when it is uninstalled'
-must 'pip does not install into a folder' "${pip[@]}" install --no-index --find-links "$dist" --target "$scratch/target" badgelint
+must 'pip does not install into a folder' "${pip[@]}" install --no-index --find-links "$dist" \
+  --target "$scratch/target" badgelint
 must_lint env PYTHONPATH="$scratch/target" "$scratch/venv/bin/python" -m badgelint
 pass 'the wheel is installed, used and uninstalled'
 
