@@ -2,16 +2,18 @@
 
 SWIFT ?= swift
 PREFIX ?= /usr/local
-# On Linux the Swift runtime is linked into the program, so that it runs where no Swift is.
+# On Linux all libraries are linked into the program, so that it runs where none of them is; asked for
+# where it is used, as `make setup` may bring them. STATIC=--static-swift-stdlib leaves it at Swift's.
 ifeq ($(shell uname -s),Linux)
-STATIC = --static-swift-stdlib
+STATIC = $(shell Tools/link-options.sh)
 endif
 GOLDEN = fixtures/golden README.md docs/rules docs/label.svg docs/walk-through.md
 RELEASE = -c release $(STATIC)
 BINARY = $(shell $(SWIFT) build $(RELEASE) --show-bin-path)/badgelint
 
-.PHONY: demo build test test-spark test-hooks man completions setup format lint golden bench bench-instructions bench-cel \
-  bench-catalogue bench-editor accuracy train-bloom install screenshot clean
+.PHONY: demo build test test-spark test-hooks man completions setup format lint golden bench \
+  bench-instructions bench-cel bench-catalogue bench-editor accuracy train-bloom install dist test-dist \
+  screenshot clean
 
 demo: build
 	@echo
@@ -122,6 +124,15 @@ install: build man completions
 	install -m 644 $(OUT)/badgelint.zsh "$(SHARE)/zsh/site-functions/_badgelint"
 	install -m 644 $(OUT)/badgelint.fish "$(SHARE)/fish/vendor_completions.d/badgelint.fish"
 
+# What people download, in dist/: an archive and a wheel with the program, the manual page and
+# completions, what it was linked from, and checksums.
+dist: build man completions
+	SWIFT="$(SWIFT)" RELEASE="$(RELEASE)" Tools/dist/make-dist.sh $(OUT) dist
+
+# Installs and uses what `make dist` made, and checks it by programs of other makers.
+test-dist:
+	Tools/dist/test-dist.sh dist
+
 PAGE_VENV = .build-venv
 
 # Draws docs/report.png, the beginning of the report on the draft, by Chromium; needs what
@@ -132,4 +143,4 @@ screenshot: build
 	  .build/report.html --beginning docs/report.png
 
 clean:
-	rm -rf .build
+	rm -rf .build dist

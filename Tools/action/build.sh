@@ -28,7 +28,7 @@ case "${1:-}" in
     key="$({
       # Names count as contents do.
       (cd "$source" &&
-        LC_ALL=C find Package.swift "${resolved[@]}" Sources Plugins Tools/embed-rules Tools/setup.sh \
+        LC_ALL=C find Package.swift "${resolved[@]}" Sources Plugins Tools/embed-rules Tools/setup.sh Tools/link-options.sh \
           Tools/action rules -type f -print0 | LC_ALL=C sort -z | while IFS= read -r -d '' file; do
           printf '%s\0' "$file"
           cat "$file"
@@ -45,7 +45,10 @@ case "${1:-}" in
     if [ -x "$BADGELINT_FOLDER/badgelint" ]; then exit 0; fi
     cd "$source"
     options=(-c release --product badgelint)
-    if [ "$(uname -s)" = Linux ]; then options+=(--static-swift-stdlib); fi
+    if [ "$(uname -s)" = Linux ]; then
+      read -ra linking <<< "$("$source/Tools/link-options.sh")"
+      options+=("${linking[@]}")
+    fi
     swift build "${options[@]}" || fail 'badgelint could not be built; the log says why'
     mkdir -p "$BADGELINT_FOLDER"
     cp "$(swift build "${options[@]}" --show-bin-path)/badgelint" "$BADGELINT_FOLDER/badgelint"

@@ -35,7 +35,11 @@ struct EmbedRules {
       }
 
       """
-    try source.write(to: URL(filePath: arguments[2]), atomically: true, encoding: .utf8)
+    // A file that stays as it is compiles nothing anew.
+    let output = URL(filePath: arguments[2])
+    if (try? Data(contentsOf: output)) != Data(source.utf8) {
+      try source.write(to: output, atomically: true, encoding: .utf8)
+    }
   }
 
   /// A raw string literal whose fence occurs nowhere in the text.

@@ -69,8 +69,8 @@ import Testing
       ["validate-manifest", ".pre-commit-hooks.yaml"], in: Program.packageFolder)
     #expect(manifest.status == 0, "\(manifest.said)")
     let workspace = try Workspace(hasProbe: false)
-    let blocks = try Self.blocks("pre-commit")
-    #expect(blocks.count == 2)
+    let blocks = try Self.blocks("pre-commit") + Self.blocks("pre-commit wheel")
+    #expect(blocks.count == 3)
     for block in blocks {
       try workspace.write("config.yaml", block)
       let config = try tool.run(["validate-config", "config.yaml"], in: workspace.folder)

@@ -1,0 +1,30 @@
+#!/bin/sh
+# Says how the program is linked on Linux: with nothing shared, so that it runs on any Linux of its
+# architecture, where all libraries are there as archives; else with the Swift runtime alone inside.
+set -eu
+
+archives='libc.a libm.a libgcc.a libgcc_eh.a libstdc++.a libyaml.a libre2.a'
+compiler=
+for name in gcc cc clang; do
+  if command -v "$name" >/dev/null 2>&1; then
+    compiler=$name
+    break
+  fi
+done
+
+missing=
+for archive in $archives; do
+  # A compiler repeats the name of a file that it does not find.
+  if [ -z "$compiler" ] || [ "$("$compiler" -print-file-name="$archive")" = "$archive" ]; then
+    missing="$missing $archive"
+  fi
+done
+
+if [ "${1:-}" = --missing ]; then
+  printf '%s\n' "${missing# }"
+elif [ -z "$missing" ]; then
+  # lld finds what archives need of each other in whatever order they are named.
+  echo '--static-swift-stdlib -Xswiftc -static-executable -Xswiftc -use-ld=lld'
+else
+  echo '--static-swift-stdlib'
+fi
