@@ -62,7 +62,7 @@ struct RepositorySurvey: Sendable {
       var result = linter.lint(bytes, path: Path.shown(file.path), rules: rules)
       result.bytes = []
       found.result = result
-      for definition in linter.reader.read(YAMLTree(parsing: bytes)).definitions {
+      for definition in linter.reader.read(YAMLTree(parsing: bytes, path: file.path)).definitions {
         found.formats.append(definition.format?.name ?? RuleLibrary.nativeFormat)
         found.suggestions += layout.suggestions(for: definition.record)
       }
