@@ -10,7 +10,7 @@ GOLDEN = fixtures/golden README.md docs/rules docs/label.svg docs/walk-through.m
 RELEASE = -c release $(STATIC)
 BINARY = $(shell $(SWIFT) build $(RELEASE) --show-bin-path)/badgelint
 
-.PHONY: demo build test test-spark test-hooks man completions setup format lint golden bench-cel \
+.PHONY: demo build test test-spark test-hooks man completions setup format lint golden bench bench-instructions bench-cel \
   bench-catalogue bench-editor accuracy train-bloom install screenshot clean
 
 demo: build
@@ -64,9 +64,18 @@ golden: setup
 	RENEW_GOLDEN=1 $(SWIFT) test --skip-build --filter 'CommandTests\.Golden' || true
 	@git --no-pager diff --stat -- $(GOLDEN); git status --short -- $(GOLDEN)
 
+# Compares linting with the parser of YAML alone and with other linters; takes some ten minutes after
+# the build, needs hyperfine and installs the others from PyPI.
+bench: build
+	python3 Benchmarks/speed/measure.py "$(BINARY)" --output Benchmarks/RESULTS.md
+
+# Counts the instructions of a start and of one definition; fails where they grew by more than 5 %.
+bench-instructions: build
+	SWIFT="$(SWIFT)" python3 Benchmarks/speed/instructions.py "$(BINARY)" $(RENEW)
+
 # Compares the expression language with two others from PyPI; takes about a minute after the build.
 bench-cel: setup
-	SWIFT="$(SWIFT)" RELEASE="$(RELEASE)" Benchmarks/cel/run.sh --output Benchmarks/RESULTS.md
+	SWIFT="$(SWIFT)" RELEASE="$(RELEASE)" Benchmarks/cel/run.sh --output Benchmarks/CEL.md
 
 # Measures the search for near-duplicates with made-up definitions; takes some minutes.
 bench-catalogue: setup

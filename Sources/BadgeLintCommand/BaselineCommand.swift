@@ -194,11 +194,23 @@ struct BaselineCommand: AsyncParsableCommand {
     let isNamed = try plan.files.contains { file in
       try file.namedBaseline.map { try LintPlanner.absolute($0) } == path
     }
-    if !isNamed {
+    if !isNamed, try nameIt(path) {
+      text += "; \(Policy.fileName) beside it names it from now on"
+    } else if !isNamed {
       text += "\nTo use it, write 'baseline: \(shownSafely(Path.lastComponent(path)))' in the "
       text += "\(Policy.fileName) beside it, or lint with --baseline \(shownSafely(name))"
     }
     Terminal.write(text + "\n", to: .standardOutput)
+  }
+
+  /// Names the baseline in the policy beside it, where that has a line for it as a comment.
+  private func nameIt(_ path: String) throws -> Bool {
+    if input.noPolicy || input.policy != nil { return false }
+    do {
+      return try BaselineMention.add(beside: path)
+    } catch {
+      throw CommandFailure(error.description)
+    }
   }
 }
 
@@ -210,7 +222,7 @@ extension LintedFile {
 
 extension FileResult {
   /// The findings that no baseline may hold and that fail a run, with their places.
-  fileprivate func inexcusable(_ rules: RuleSet, _ failOn: FailOn) -> [String] {
+  func inexcusable(_ rules: RuleSet, _ failOn: FailOn) -> [String] {
     let failing = findings.filter {
       rules.rules[$0.rule].rule.check?.isInexcusable == true && failOn.fails($0.severity)
     }

@@ -195,7 +195,7 @@ struct LintPlanner {
   }
 
   /// Loads the packs and formats that policies and options name by their files.
-  private func addFiles(
+  func addFiles(
     _ reader: PolicyReader, to library: inout RuleLibrary
   ) throws -> [String: String] {
     var names: [String: String] = [:]

@@ -43,21 +43,13 @@ package enum UnifiedDiff {
   private static func changes(
     _ left: [ArraySlice<UInt8>], _ right: [ArraySlice<UInt8>]
   ) -> [Change] {
-    let difference = right.difference(from: left)
-    var removed = Set<Int>()
-    var inserted = Set<Int>()
-    for change in difference {
-      switch change {
-      case .remove(let offset, _, _): removed.insert(offset)
-      case .insert(let offset, _, _): inserted.insert(offset)
-      }
-    }
+    let (removed, inserted) = LineDifference.changed(left, right)
     var changes: [Change] = []
     var (old, new) = (0, 0)
     while old < left.count || new < right.count {
       let (oldStart, newStart) = (old, new)
-      while removed.contains(old) { old += 1 }
-      while inserted.contains(new) { new += 1 }
+      while old < left.count, removed[old] { old += 1 }
+      while new < right.count, inserted[new] { new += 1 }
       if old > oldStart || new > newStart {
         changes.append(Change(old: oldStart..<old, new: newStart..<new))
       } else {

@@ -52,7 +52,7 @@ package struct LevelModelParts: Sendable {
 }
 
 /// A linear model that tells the level of a learning outcome from its words.
-package struct LevelModel: Sendable {
+package final class LevelModel: Sendable {
   package static let levelCount = 6
   private static let recordSize = 3 + levelCount
 

@@ -2,10 +2,15 @@
 ///
 /// Lead-ins are stripped, then the action verb is found by its place or by a list; no part of
 /// speech is guessed. What cannot be told is said to be unknown.
-package struct OutcomeReader: Sendable {
-  package let language: OutcomeLanguage
+package final class OutcomeReader: Sendable {
+  private let made: Lazily<OutcomeLanguage>
 
-  package init(_ language: OutcomeLanguage) { self.language = language }
+  package init(_ language: OutcomeLanguage) { made = Lazily { language } }
+
+  /// A reader whose tables are made with the first text that it reads: most runs meet one language.
+  package init(_ lists: OutcomeLanguage.Lists) { made = Lazily { OutcomeLanguage(lists) } }
+
+  package var language: OutcomeLanguage { made.value }
 
   /// Reads an outcome.
   package func read(_ text: String) -> OutcomeReading { read(language.tokens(text)) }
@@ -14,6 +19,7 @@ package struct OutcomeReader: Sendable {
   /// said of those that are there.
   package func read(_ text: OutcomeTokens) -> OutcomeReading {
     if text.isCut { return .cut }
+    let language = language
     let start = LeadIns(language).strip(text)
     var reading = OutcomeReading(
       opening: .topic, verbs: [], verbRanges: [], vague: nil, objectWords: 0, hasContext: false,
@@ -32,6 +38,7 @@ package struct OutcomeReader: Sendable {
 
   /// Counts what follows the last verb, or all other words where verbs may stand at the end.
   private func countRest(_ text: OutcomeTokens, _ reading: inout OutcomeReading) {
+    let language = language
     let first = language.lists.findsVerbsAnywhere ? reading.leadInWords : (reading.restWord ?? 0)
     let verbs = Set(reading.verbRanges.map(\.lowerBound))
     for token in text.tokens.dropFirst(first) {

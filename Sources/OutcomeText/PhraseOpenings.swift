@@ -42,7 +42,7 @@ struct PhraseOpenings: Sendable {
     return key
   }
 
-  private static func bit(_ key: UInt32) -> Int { Int(key &* 0x9E37_79B1 >> 20) }
+  private static func bit(_ key: UInt32) -> Int { Int((key &* 0x9E37_79B1) >> 20) }
 
   /// Calls a body with every phrase that may begin with a word, which is in lower case; those of
   /// one opening come in their order.

@@ -60,22 +60,23 @@ package struct PhraseSet: Sendable {
   private static func withLowered<Result>(
     _ text: String, _ body: (UnsafeBufferPointer<UInt8>) -> Result
   ) -> Result {
-    // Letters outside of ASCII change their bytes with their case.
-    if text.utf8.contains(where: { $0 >= 0x80 }) {
-      var lowered = text.lowercased()
-      return lowered.withUTF8(body)
-    }
-    var text = text
-    return text.withUTF8 { bytes in
+    var plain = text
+    let result: Result? = plain.withUTF8 { bytes in
       withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count) { lowered in
+        var all: UInt8 = 0
         for index in bytes.indices {
           let byte = bytes[index]
           let isCapital = byte &- UInt8(ascii: "A") < 26
           lowered[index] = isCapital ? byte | 0x20 : byte
+          all |= byte
         }
-        return body(UnsafeBufferPointer(lowered))
+        // Letters outside of ASCII change their bytes with their case.
+        return all < 0x80 ? body(UnsafeBufferPointer(lowered)) : nil
       }
     }
+    if let result { return result }
+    var lowered = text.lowercased()
+    return lowered.withUTF8(body)
   }
 
   /// The bytes of the first phrase of the list that occurs, where it occurs first.

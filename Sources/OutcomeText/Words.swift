@@ -11,13 +11,21 @@ package enum Words {
 
   /// The number of words.
   package static func count(_ text: String) -> Int {
-    let bytes = Array(text.utf8)
-    return ranges(in: bytes).reduce(0) { $0 + max(1, wordsWithoutBlanks(bytes[$1])) }
+    var text = text
+    return text.withUTF8 { bytes in
+      var count = 0
+      var place = 0
+      while let word = next(in: bytes, from: place) {
+        count += max(1, wordsWithoutBlanks(bytes[word]))
+        place = word.upperBound
+      }
+      return count
+    }
   }
 
   /// The words in a run of Chinese, Japanese or Korean writing, which has no blanks between words:
   /// about one for two characters.
-  private static func wordsWithoutBlanks(_ run: ArraySlice<UInt8>) -> Int {
+  private static func wordsWithoutBlanks(_ run: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
     let characters = run.reduce(0) { $0 + ($1 >= 0xE3 && $1 <= 0xED ? 1 : 0) }
     return (characters + 1) / 2
   }

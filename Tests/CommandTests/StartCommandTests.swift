@@ -38,6 +38,49 @@ import YAMLTree
     #expect(findings.contains { $0.rule == "core/issuer-missing" })
   }
 
+  @Test func `values are taken in their usual letters`() throws {
+    let workspace = try Workspace(hasProbe: false)
+    let run = try new(
+      workspace, "a.yaml", "--set", "issuer.country=es-ct", "--set", "kind=BADGE")
+    #expect(run.status == 0, "\(run.said)")
+    let text = try workspace.read("a.yaml")
+    #expect(text.contains("\n  country: ES-CT\n") && text.contains("\nkind: badge\n"))
+  }
+
+  @Test func `what packs ask of parts that do not stand yet`() throws {
+    let workspace = try Workspace(hasProbe: false)
+    #expect(try new(workspace, "a.yaml", "--set", "title=Peat", "--scheme", "cmf").status == 0)
+    let text = try workspace.read("a.yaml").replacing("\n# ", with: "\n").replacing(
+      "\n  ", with: " ")
+    let assessments = try #require(
+      text.split(separator: "\n\n").first { $0.contains("\nassessments:") })
+    #expect(assessments.contains("(core/assessment-without-criteria)"))
+    #expect(assessments.contains("(core/summative-not-stated)"))
+    // Rules over the whole definition stand at the field that they require.
+    let level = try #require(text.split(separator: "\n\n").first { $0.contains("\nlevel:") })
+    #expect(level.contains("Outcomes ask for no more than the level"))
+    let workload = try #require(text.split(separator: "\n\n").first { $0.contains("\nworkload:") })
+    #expect(workload.contains("The parts of the workload add up"))
+  }
+
+  @Test func `a file that came meanwhile is kept`() throws {
+    let workspace = try Workspace(hasProbe: false)
+    try workspace.link("a.yaml", to: "gone.yaml")
+    let run = try new(workspace, "a.yaml")
+    #expect(run.status == 2)
+    #expect(
+      !FileManager.default.fileExists(atPath: workspace.folder.appending(path: "gone.yaml").path))
+  }
+
+  @Test func `names with blanks are quoted for a shell`() throws {
+    let workspace = try Workspace(hasProbe: false)
+    let run = try new(workspace, "my course.yaml")
+    #expect(run.output.hasSuffix("badgelint lint 'my course.yaml'\n"))
+    #expect(
+      try workspace.read("my course.yaml").contains(
+        "# Check it with: badgelint lint 'my course.yaml'\n"))
+  }
+
   @Test func `taking the signs of comments away gives a definition`() throws {
     let workspace = try Workspace(hasProbe: false)
     #expect(try new(workspace, "a.yaml", "--set", "title=Peat").status == 0)
@@ -94,6 +137,16 @@ import YAMLTree
     (["b.yaml", "--set", "title"], "field=value"),
     (["b.yaml", "--scheme", "iee"], "did you mean 'ie'"),
     (["b.yaml", "--set", "issuer.name.x=y"], "no field 'issuer.name.x'"),
+    (["b.yaml", "--set", "kind=coure"], "'coure' is no value of 'kind'; did you mean course?"),
+    (["b.yaml", "--set", "title= "], "'title' has no value"),
+    (["b.yaml", "--set", "workload.hours=many"], "a number of hours, not 'many'"),
+    (["b.yaml", "--set", "schemes=iee"], "no scheme 'iee'; did you mean ie?"),
+    (["b.yaml", "--set", "credit=2,5 ECTS"], "did you mean 2.5 ECTS?"),
+    (["b.yaml", "--set", "id=my course"], "such as my-course"),
+    (["b.yaml", "--set", "assessments.outcomes=LO1, LO 2"], "'LO 2' is no name"),
+    (["b.yaml", "--set", "language=English"], "a language tag such as en"),
+    (["b.yaml", "--set", "language=en-a"], "a language tag such as en"),
+    (["b.yaml", "--set", "issuer.country=Ireland"], "a country code such as IE"),
     (["b.yaml", "--set", "title=x", "--set", "title=y"], "would replace 'title'"),
     (
       ["b.yaml", "--set", "workload=30 h", "--set", "workload.contact=20"],
@@ -124,7 +177,11 @@ import YAMLTree
     let shown = terminal.finish()
     #expect(run.status == 0)
     #expect(shown.contains("What is offered [microcredential]: "))
-    #expect(shown.contains("did you mean badge"), "\(shown)")
+    #expect(
+      shown.contains("did you mean badge?\r\n  Use one of the values"), "\(shown)")
+    #expect(shown.components(separatedBy: "Home page of the issuer").count == 2)
+    // Nothing is asked after the end of input.
+    #expect(!shown.contains("Level, by framework"), "\(shown)")
     #expect(shown.contains("One of: microcredential, badge"))
     let text = try workspace.read("a.yaml")
     #expect(text.contains("\nkind: badge\n"))
@@ -197,8 +254,101 @@ import YAMLTree
     #expect(!again.output.contains("wrote"))
   }
 
+  @Test func `what a baseline knows is told apart, and the policy names it`() throws {
+    let workspace = try Workspace(hasProbe: false)
+    try workspace.write("a.yaml", "badgelint: 1\ntitle: A\nissuer: {name: U}\n")
+    func start(_ arguments: String...) throws -> Program.Outcome {
+      try Program.run(["init", "--as-of", Program.day] + arguments, in: workspace.folder)
+    }
+    #expect(try start("--write", "policy").status == 0)
+    #expect(
+      try workspace.read(".badgelint.yaml").contains("\n# baseline: .badgelint-baseline.yaml\n"))
+    let baseline = try workspace.run("baseline", "--as-of", Program.day)
+    #expect(baseline.output.contains("names it from now on"), "\(baseline.said)")
+    #expect(
+      try workspace.read(".badgelint.yaml").contains("\nbaseline: .badgelint-baseline.yaml\n"))
+    #expect(try workspace.lint(".").status == 0)
+    #expect(try !workspace.run("baseline", "--as-of", Program.day).output.contains("names it"))
+    try workspace.write("b.yaml", "badgelint: 1\ntitle: B\nissuer: {name: U}\n")
+    let again = try start()
+    let line = try #require(again.output.split(separator: "\n").first { $0.hasPrefix("findings") })
+    #expect(
+      line.contains(/^findings: \d+ (error|warning).*; beside \d+ that the baseline knows$/),
+      "\(line)")
+    // Without a policy the usual baseline counts, and the policy that is offered names it.
+    try FileManager.default.removeItem(at: workspace.folder.appending(path: ".badgelint.yaml"))
+    let bare = try start()
+    #expect(bare.output.contains("that the baseline knows") && bare.output.contains("\nbaseline: "))
+  }
+
+  @Test func `a policy of one's own stays as it is when a baseline is written`() throws {
+    let workspace = try Workspace(hasProbe: false)
+    try workspace.write("a.yaml", "badgelint: 1\ntitle: A\n")
+    let policy = "policy: 1\npacks: [core]\n# baseline: other.yaml\n"
+    try workspace.write(".badgelint.yaml", policy)
+    #expect(try workspace.run("baseline").output.contains("To use it"))
+    #expect(try workspace.read(".badgelint.yaml") == policy)
+  }
+
+  @Test func `what no baseline can hold is named, and none is written`() throws {
+    let workspace = try Workspace(hasProbe: false)
+    try workspace.write("a.yaml", "badgelint: 1\ntitle: A\n")
+    try workspace.write("broken.yaml", "badgelint: 1\ntitle: [\n")
+    let shown = try Program.run(["init"], in: workspace.folder)
+    #expect(shown.status == 0)
+    #expect(
+      shown.output.contains("no baseline can be written as long as this stands:\n  broken.yaml:"))
+    #expect(!shown.output.contains("--write baseline"))
+    let run = try Program.run(["init", "--write", "policy,baseline"], in: workspace.folder)
+    #expect(run.status == 2)
+    #expect(try workspace.read(".badgelint.yaml").contains("\n# baseline:"))
+    #expect(
+      !FileManager.default.fileExists(
+        atPath: workspace.folder.appending(path: ".badgelint-baseline.yaml").path))
+  }
+
+  @Test(arguments: [
+    ("it's \"odd\" & $(x): y", true), ("-x #1", true), ("a${{ b }}", false), ("plain", true),
+  ])
+  func `folders with odd names stand in files for CI`(name: String, isNamed: Bool) throws {
+    let workspace = try Workspace(hasProbe: false)
+    try workspace.write("\(name)/a.yaml", "badgelint: 1\ntitle: A\n")
+    try FileManager.default.createDirectory(
+      at: workspace.folder.appending(path: ".git"), withIntermediateDirectories: true)
+    let run = try Program.run(
+      ["init", "./\(name)", "--write", "github,gitlab"], in: workspace.folder)
+    #expect(run.status == 0, "\(run.said)")
+    let path = !isNamed ? "." : name.hasPrefix("-") ? "./\(name)" : name
+    let github = try scalars(workspace.read(".github/workflows/badgelint.yml"))
+    #expect(github.contains(path))
+    let gitlab = try scalars(workspace.read(".gitlab-ci.yml"))
+    let command = try #require(gitlab.first { $0.hasPrefix("badgelint lint") })
+    // A shell says which words it reads.
+    let shell = Process()
+    let pipe = Pipe()
+    shell.executableURL = URL(filePath: "/bin/sh")
+    shell.arguments = ["-c", command.replacing("badgelint lint", with: "printf '%s\\n'")]
+    shell.standardOutput = pipe
+    try shell.run()
+    let words = String(
+      decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    #expect(words.hasSuffix("\n\(path)\n"), "\(words)")
+    #expect(run.output.contains("note: .gitlab-ci.yml lints the whole repository") == !isNamed)
+  }
+
+  private func scalars(_ text: String) -> [String] {
+    let tree = YAMLTree(parsing: Array(text.utf8))
+    return (0..<tree.nodeCount).map { NodeID(index: Int32($0)) }
+      .filter { tree.kind($0) == .scalar }.map { tree.text($0) }
+  }
+
   @Test func `wrong use of init is told`() throws {
     let workspace = try Workspace(hasProbe: false)
+    let unknown = try Program.run(["init", "--write", "policy,bogus"], in: workspace.folder)
+    #expect(unknown.status == 2)
+    #expect(
+      unknown.errors.contains(
+        "--write knows no 'bogus'; there are: policy, pre-commit, github, gitlab, baseline, all"))
     for arguments in [["none"], [".", "--write", "polcy"]] {
       let run = try Program.run(["init"] + arguments, in: workspace.folder)
       #expect(run.status == 2, "\(arguments)")

@@ -20,6 +20,23 @@ import Testing
   }
 
   @Test(arguments: [
+    ("{\"a\": {{ b }}}", "{{ b }}"), ("{\"a\": [{{ b | c(\"d\") }}]}", "{{ b | c(\"d\") }}"),
+    ("{\"a\": 1, {% if b %}}", "{% if b %}"), ("{\"a\": ${b}}", "${b}"),
+    ("{\"a\": <%= b %>, \"c\": 1}", "<%= b %>"),
+  ])
+  func placeholdersInJSONAreToldInItsWords(text: String, placeholder: String) throws {
+    let tree = parse(text)
+    let problem = try #require(tree.problems.first)
+    #expect(tree.problems.count == 1 && tree.documents.isEmpty && !tree.isComplete)
+    #expect(problem.message.contains("is a placeholder") && problem.message.contains("JSON"))
+    let span = Int(problem.span.start)..<Int(problem.span.end)
+    #expect(String(decoding: tree.bytes[span], as: UTF8.self) == placeholder)
+  }
+
+  @Test(arguments: ["{a: {{b: 1}: 2}}", "{\"a\": {{b: 1}: 2}}", "{a: {{ b }}}"])
+  func bracesOfYAMLAreNoPlaceholders(text: String) { #expect(parse(text).isComplete) }
+
+  @Test(arguments: [
     "{\"a\": 1,}", "[1, 2,]", "{a: 1}", "{'a': 1}", "[1] # c", "{\"a\": 1}\n---\n{\"b\": 2}",
     "[True]",
     "[01]", "[+1]", "[.5]", "[1.]", "[\"a\tb\"]", "[\"a\n b\"]", "{\"a\":1, \"b\"}", "[x-y]",

@@ -106,17 +106,12 @@ package struct FileFixer: Sendable {
 
   private func choose(_ way: Way, _ isWanted: (Finding) -> Bool) -> [Finding] {
     var chosen: [Finding] = []
-    var taken: [(hull: ByteRange, edit: TreeEdit)] = []
-    var scalars: Set<NodeID> = []
+    var taken = TakenEdits()
     for finding in way.text.result.findings {
       guard finding.isOpen, let fix = finding.fix, fix.isSafe || allowsUnsafe,
-        let hull = fix.edit.hull, isWanted(finding), !way.held.contains(finding),
-        scalars.isDisjoint(with: fix.edit.scalars),
-        !taken.contains(where: { $0.hull.touches(hull) && $0.edit.meets(fix.edit) })
+        isWanted(finding), !way.held.contains(finding), taken.take(fix.edit)
       else { continue }
       chosen.append(finding)
-      taken.append((hull, fix.edit))
-      scalars.formUnion(fix.edit.scalars)
     }
     return chosen
   }
@@ -150,19 +145,28 @@ package struct FileFixer: Sendable {
     _ findings: [Finding], to file: FileResult
   ) -> (bytes: [UInt8], made: [Finding], refused: [Finding]) {
     let tree = YAMLTree(parsing: file.bytes, path: file.path)
-    if let result = text(findings, in: tree) { return (result, findings, []) }
     var (made, refused): ([Finding], [Finding]) = ([], [])
     var result = file.bytes
-    for finding in findings {
-      if let text = text(made + [finding], in: tree) {
+    // Halves are tried, so that a few among many cost few trials.
+    var parts = [findings]
+    var trials = 0
+    while let part = parts.popLast() {
+      trials += 1
+      if let text = text(made + part, in: tree) {
         result = text
-        made.append(finding)
+        made += part
+      } else if part.count == 1 || trials > Self.mostParts {
+        refused += part
       } else {
-        refused.append(finding)
+        let middle = part.count / 2
+        parts += [Array(part[middle...]), Array(part[..<middle])]
       }
     }
     return (result, made, refused)
   }
+
+  /// Most times that a text is edited to find which of many fixes do more than they say.
+  private static let mostParts = 512
 
   /// The text after fixes; nil where it is not what they say.
   func text(_ findings: [Finding], in tree: YAMLTree) -> [UInt8]? {
@@ -170,12 +174,5 @@ package struct FileFixer: Sendable {
     let after = tree.after(fixes.flatMap(\.edit.edits))
     return EditCheck.holds(fixes.flatMap(\.edit.changes), from: tree, to: after)
       ? after.bytes : nil
-  }
-}
-
-extension ByteRange {
-  /// Whether nothing stands between two ranges.
-  fileprivate func touches(_ other: ByteRange) -> Bool {
-    start <= other.end && other.start <= end
   }
 }

@@ -11,13 +11,19 @@ struct FixComparison {
   private(set) var freed: [Finding] = []
 
   private let offsets: OldOffsets
-  private let old: [Int: [Finding]]
+  private let old: [Int: FindingsByPlace]
   private let oldByStart: [Start: [Finding]]
+  private let oldByPath: [Path: [Finding]]
   private let keepsPaths: Bool
 
   private struct Start: Hashable {
     var rule: Int
     var offset: UInt32
+  }
+
+  private struct Path: Hashable {
+    var rule: Int
+    var path: String
   }
 
   /// - Parameters:
@@ -26,7 +32,8 @@ struct FixComparison {
   ///   - after: The findings of the new text.
   init(_ edits: [TreeEdit], before: [Finding], after: [Finding]) {
     offsets = OldOffsets(edits.flatMap(\.edits))
-    old = Dictionary(grouping: before, by: \.rule)
+    old = Dictionary(grouping: before, by: \.rule).mapValues(FindingsByPlace.init)
+    oldByPath = Dictionary(grouping: before) { Path(rule: $0.rule, path: $0.path) }
     oldByStart = Dictionary(grouping: before) { Start(rule: $0.rule, offset: $0.span.start) }
     // Taking elements out gives those behind them other paths.
     keepsPaths = !edits.contains(where: \.removes)
@@ -51,16 +58,46 @@ struct FixComparison {
       let same = oldByStart[Start(rule: finding.rule, offset: range.start)] ?? []
       if !same.isEmpty { return same }
     } else {
-      let same = (old[finding.rule] ?? []).filter {
-        $0.span.start <= range.end && range.start <= $0.span.end
-      }
+      let same = old[finding.rule]?.touching(range) ?? []
       if !same.isEmpty { return same }
     }
     // What is missing is told at the title, of which another may be left.
     guard keepsPaths || !finding.path.utf8.contains(UInt8(ascii: "[")) else { return [] }
-    return (old[finding.rule] ?? []).filter {
-      $0.path == finding.path && (!finding.path.isEmpty || $0.identity == finding.identity)
+    return (oldByPath[Path(rule: finding.rule, path: finding.path)] ?? []).filter {
+      !finding.path.isEmpty || $0.identity == finding.identity
     }
+  }
+}
+
+/// Findings by the bytes that they are about.
+private struct FindingsByPlace {
+  /// In the order in which they begin.
+  private let findings: [Finding]
+  /// For each, where it and those before it end at the latest.
+  private let ends: [UInt32]
+
+  init(_ findings: [Finding]) {
+    self.findings = findings.sorted { $0.span.start < $1.span.start }
+    var latest: UInt32 = 0
+    ends = self.findings.map { finding in
+      latest = max(latest, finding.span.end)
+      return latest
+    }
+  }
+
+  /// The findings between which and a range nothing stands.
+  func touching(_ range: ByteRange) -> [Finding] {
+    var (low, high) = (0, findings.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if findings[middle].span.start <= range.end { low = middle + 1 } else { high = middle }
+    }
+    var result: [Finding] = []
+    while low > 0, ends[low - 1] >= range.start {
+      low -= 1
+      if findings[low].span.end >= range.start { result.append(findings[low]) }
+    }
+    return result.reversed()
   }
 }
 

@@ -7,16 +7,21 @@ extension FileFixer {
     _ made: [Finding], before: FileResult, after: FileResult, _ way: inout Way
   ) -> Bool {
     let (old, new) = (counts(before), counts(after))
+    let unmended = counts(after) { $0.fix == nil }
+    let valueRules = rules.rules.filter {
+      $0.severity == .error && $0.rule.check?.judgesValues == true
+    }.map(\.rule.id)
     var isFaulty = false
     let groups = Dictionary(grouping: made, by: key)
-    for key in made.map(key) {
+    var seen: Set<Key> = []
+    for key in made.map(key) where seen.insert(key).inserted {
       guard let findings = groups[key] else { continue }
       // Taking elements out moves those behind them to other places.
       if findings.contains(where: { $0.fix?.edit.removes == true }) { continue }
       if new[key, default: 0] > old[key, default: 0] - findings.count {
         hold(findings, .staysBroken, &way)
         isFaulty = true
-      } else if let other = brought(by: findings, old, counts(after) { $0.fix == nil }) {
+      } else if let other = brought(by: findings, valueRules, old, unmended) {
         hold(findings, .breaks(other), &way)
         isFaulty = true
       }
@@ -94,17 +99,15 @@ extension FileFixer {
   /// A structure rule that what was written at the place of a finding breaks, so that no machine
   /// can mend it.
   private func brought(
-    by findings: [Finding], _ old: [Key: Int], _ new: [Key: Int]
+    by findings: [Finding], _ valueRules: [String], _ old: [Key: Int], _ new: [Key: Int]
   ) -> String? {
     let places = Set(findings.flatMap(Self.places))
-    for entry in rules.rules
-    where entry.severity == .error && entry.rule.check?.judgesValues == true {
-      for place in places {
-        let key = Key(rule: entry.rule.id, path: place)
-        if new[key, default: 0] > old[key, default: 0] { return entry.rule.id }
+    return valueRules.first { rule in
+      places.contains { place in
+        let key = Key(rule: rule, path: place)
+        return new[key, default: 0] > old[key, default: 0]
       }
     }
-    return nil
   }
 
   /// The place of a finding, and that of a key that was renamed.

@@ -15,12 +15,13 @@ struct HeldFixes {
   /// In the order in which they were left aside, each once.
   private(set) var told: [FixedText.Held] = []
   private var keys: Set<Key> = []
+  private var toldOnce: Set<FixedText.Held> = []
 
   func contains(_ finding: Finding) -> Bool { keys.contains(Key(finding)) }
 
   mutating func add(_ finding: Finding, rule: String, _ reason: FixedText.Held.Reason) {
     keys.insert(Key(finding))
     let held = FixedText.Held(rule: rule, path: finding.path, reason: reason)
-    if !told.contains(held) { told.append(held) }
+    if toldOnce.insert(held).inserted { told.append(held) }
   }
 }

@@ -33,7 +33,9 @@ func lexiconFunctions(_ lexicons: [Lexicon]) -> [FunctionDeclaration] {
       name: "lexiconSpeaks", parameters: [.string, .string], result: .bool,
       checkLiterals: check(0),
       implementation: .binary { (name, language, context) throws(EvaluationError) in
-        .bool(try phrases(name, language, context) != nil)
+        let tag = try language.text()
+        let language = TextNotes.of(context)?.primary(tag) ?? Lexicon.primary(tag)
+        return .bool(byName[try name.text()]?.speaks(primary: language) ?? false)
       }),
     // The first phrase of a lexicon in a text, or an empty text.
     FunctionDeclaration(

@@ -55,7 +55,7 @@ enum LanguageReader {
       problems.add("'\(name)' is read by another file already", at: root.span("name"))
     }
     if !problems.problems.isEmpty { throw file.failure(problems.problems) }
-    return (name, OutcomeReader(OutcomeLanguage(lists)))
+    return (name, OutcomeReader(lists))
   }
 
   /// Lists whose entries are looked up as single words.

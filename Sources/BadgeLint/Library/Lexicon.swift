@@ -6,7 +6,7 @@ package struct Lexicon: Sendable {
   package var name: String
   package var about: String
   /// The phrases by primary language, such as `en`.
-  private var phrases: [String: PhraseSet]
+  private var phrases: [String: Lazily<PhraseSet>]
   /// The texts as they stand in the file, by language.
   private var texts: [String: [String]]
 
@@ -18,15 +18,20 @@ package struct Lexicon: Sendable {
     for (key, value) in root.entries("languages") {
       let list = root.view(value).texts("list")
       texts[key.text] = list
-      phrases[key.text] = PhraseSet(list)
+      phrases[key.text] = Lazily { PhraseSet(list) }
     }
   }
 
   /// The phrases of a language; a tag such as `de-AT` finds `de`. Nil where there are none.
-  package func phrases(in language: String) -> PhraseSet? { phrases[Self.primary(language)] }
+  package func phrases(in language: String) -> PhraseSet? {
+    phrases(primary: Self.primary(language))
+  }
+
+  /// Whether there are phrases of a language, by its primary subtag.
+  func speaks(primary language: String) -> Bool { phrases[language] != nil }
 
   /// The phrases of a language by its primary subtag.
-  func phrases(primary language: String) -> PhraseSet? { phrases[language] }
+  func phrases(primary language: String) -> PhraseSet? { phrases[language]?.value }
 
   package func texts(in language: String) -> [String]? { texts[Self.primary(language)] }
 

@@ -34,6 +34,7 @@ package struct RuleLibrary: Sendable {
   private let trendSchema: Schema
   private let reportSchema: Schema
   private let startSchema: Schema
+  private let editorSchema: Schema
   /// What rules may judge, for each kind of pack that was loaded.
   private var subjects: [Judged: [RuleTypes]] = [:]
   /// What is kept of each definition; read with the first pack that judges catalogues.
@@ -78,6 +79,7 @@ package struct RuleLibrary: Sendable {
     trendSchema = try schema("trend-schema")
     reportSchema = try schema("report-schema")
     startSchema = try schema("start-schema")
+    editorSchema = try schema("editor-schema")
     self.files = files
     labelFile = (files.shownName(Self.labelPath), files.bytes(of: Self.labelPath))
 
@@ -180,8 +182,8 @@ package struct RuleLibrary: Sendable {
     [
       definition, packSchema, policySchema, formatSchema, frameworkSchema, lexiconSchema,
       verdictSchema, languageSchema, modelSchema, labelSchema, profileSchema,
-      matchingSchema, trendSchema, reportSchema, startSchema, waiverSchema, baselineSchema,
-      recordSchema,
+      matchingSchema, trendSchema, reportSchema, startSchema, editorSchema, waiverSchema,
+      baselineSchema, recordSchema,
     ]
   }
 
@@ -314,6 +316,11 @@ package struct RuleLibrary: Sendable {
     try StartLayoutReader.read(
       try needed("start.yaml"), schema: startSchema, definition: definition,
       packs: packs.map(\.name))
+  }
+
+  /// What the language server says to people; read when it is asked for.
+  package func editor() throws(LoadFailure) -> EditorWords {
+    try EditorWords.read(try needed("editor.yaml"), schema: editorSchema)
   }
 
   /// The words and limits of the report for a committee; read when it is asked for.

@@ -14,6 +14,11 @@ package struct PolicyReader {
     try read(path, chain: [])
   }
 
+  /// Reads a policy whose text is not, or not yet, what stands at its path.
+  package mutating func read(_ path: String, text: [UInt8]) throws(LoadFailure) -> Policy {
+    try read(LoadedFile(name: Path.shown(path), bytes: text), path, chain: [])
+  }
+
   private static let maximumBytes = 16 << 20
 
   private mutating func read(_ path: String, chain: [String]) throws(LoadFailure) -> Policy {
@@ -27,6 +32,12 @@ package struct PolicyReader {
           file: Path.shown(path), range: nil,
           message: "the policy cannot be read: \(error.reason.text)"))
     }
+    return try read(file, path, chain: chain)
+  }
+
+  private mutating func read(
+    _ file: LoadedFile, _ path: String, chain: [String]
+  ) throws(LoadFailure) -> Policy {
     let root = try DocumentReader.read(file, by: schema)
     let folder = Path.parent(path)
     var policy = Policy(file: file, folder: folder)

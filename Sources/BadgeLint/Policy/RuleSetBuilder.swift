@@ -79,6 +79,50 @@ package struct RuleSetBuilder {
     return RuleSet(entries, schemes: library.schemes)
   }
 
+  /// All that a policy names and nothing has, each at its place; none where rules can be built of it.
+  package func problems(of policy: Policy) -> [LoadProblem] {
+    var problems: [LoadProblem] = []
+    func failure(_ body: () throws(LoadFailure) -> Void) -> [LoadProblem] {
+      do throws(LoadFailure) {
+        try body()
+        return []
+      } catch {
+        return error.problems
+      }
+    }
+    for named in (policy.packs ?? []) + policy.overrides.flatMap({ $0.packs ?? [] }) {
+      problems += failure { () throws(LoadFailure) in _ = try resolve(named) }
+    }
+    var bare = policy
+    bare.settings = Policy.Settings()
+    bare.overrides = policy.overrides.map { override in
+      var override = override
+      override.settings = Policy.Settings()
+      return override
+    }
+    if !problems.isEmpty {
+      // Whose pack is misspelt is not to be told of each rule that its pack is not chosen.
+      bare.packs = library.packs.map { Policy.Named($0.name) }
+      bare.overrides = []
+    }
+    // Each setting by itself, as building ends at the first that is wrong.
+    for settings in [policy.settings] + policy.overrides.map(\.settings) {
+      for severity in settings.severities {
+        bare.settings = Policy.Settings(severities: [severity])
+        problems += failure { () throws(LoadFailure) in
+          _ = try build(bare, overrides: [], extraPacks: [])
+        }
+      }
+      for parameter in settings.parameters {
+        bare.settings = Policy.Settings(parameters: [parameter])
+        problems += failure { () throws(LoadFailure) in
+          _ = try build(bare, overrides: [], extraPacks: [])
+        }
+      }
+    }
+    return problems
+  }
+
   private func apply(
     _ settings: Policy.Settings, packs: Set<String>, known: Set<String>,
     _ positions: [String: Int], _ entries: inout [RuleSet.Entry]

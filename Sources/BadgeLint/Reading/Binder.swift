@@ -76,8 +76,8 @@ package struct Binder {
   private mutating func bindField(
     _ node: NodeID, key: NodeID, _ index: Int, _ field: FieldShape, of object: RecordID
   ) {
-    // A key without a value says as little as no key.
-    if tree.kind(node) == .scalar, field.kind != .raw, isEmpty(node) {
+    // A key without a value says as little as no key, and so do keys that all are without one.
+    if field.kind != .raw, saysNothing(node, field) {
       if field.isRequired {
         emptyKeys[UnreadableField(object: object, field: Int32(index))] = tree.span(key)
       }
@@ -93,6 +93,25 @@ package struct Binder {
       record.markUnreadable(object, field: index)
     } else {
       record.set(object, field: index, to: value, keySpan: tree.span(key))
+    }
+  }
+
+  /// Whether a value holds nothing: none at all, known keys without values, or a list of such.
+  ///
+  /// An empty list says that there is nothing; a key that is not known may be a misspelt one.
+  private func saysNothing(_ node: NodeID, _ field: FieldShape) -> Bool {
+    switch tree.kind(node) {
+    case .scalar: return isEmpty(node)
+    case .sequence:
+      return field.container == .list && tree.count(node) > 0
+        && tree.elements(of: node).allSatisfy { saysNothing($0, field) }
+    case .mapping:
+      guard case .object(let type) = field.kind, field.container != .map else { return false }
+      let shape = schema.types[type]
+      return tree.entries(of: node).allSatisfy { entry in
+        guard let index = fieldIndex(entry.key, in: shape) else { return false }
+        return shape.fields[index].kind != .raw && saysNothing(entry.value, shape.fields[index])
+      }
     }
   }
 

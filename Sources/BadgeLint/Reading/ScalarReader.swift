@@ -48,7 +48,7 @@ package struct ScalarReader: Sendable {
       }
       return record.addText(scalar.text, span: scalar.span)
     case .language:
-      guard Self.isLanguageTag(scalar.text) else {
+      guard LanguageTag.isWellFormed(scalar.text) else {
         throw ScalarFault(
           check: .unreadableValue, expected: "a language tag such as en or de-AT (BCP 47)",
           suggestion: Self.languageSuggestion(scalar.text))
@@ -193,25 +193,13 @@ package struct ScalarReader: Sendable {
     return looksLikeHost && !text.utf8.contains(UInt8(ascii: ":")) ? "https://\(text)" : ""
   }
 
-  /// Whether a text has the shape of a language tag (RFC 5646, section 2.1).
-  private static func isLanguageTag(_ text: String) -> Bool {
-    let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-    guard let primary = parts.first, (2...3).contains(primary.count),
-      primary.allSatisfy(isLetter)
-    else { return false }
-    return parts.dropFirst().allSatisfy { part in
-      (1...8).contains(part.count)
-        && part.allSatisfy { isLetter($0) || ($0 >= 0x30 && $0 <= 0x39) }
-    }
-  }
-
   /// `de-AT` for `de_at`, as programs name languages.
   private static func languageSuggestion(_ text: String) -> String {
     let parts = text.split(whereSeparator: { $0 == "_" || $0 == "-" }).map(String.init)
     guard text.utf8.contains(UInt8(ascii: "_")), let primary = parts.first else { return "" }
     let others = parts.dropFirst().map { $0.utf8.count == 2 ? $0.uppercased() : $0 }
     let tag = ([primary.lowercased()] + others).joined(separator: "-")
-    return isLanguageTag(tag) ? tag : ""
+    return LanguageTag.isWellFormed(tag) ? tag : ""
   }
 
   private static func isCountryCode(_ text: String) -> Bool {

@@ -96,6 +96,31 @@ package struct DefinitionDraft: Sendable {
     return element
   }
 
+  /// The draft with each of the lists begun that hold nothing yet, by its name, and then with all
+  /// of them: one element with its made-up name and the examples of what it cannot do without.
+  package var begun: [(name: String, draft: DefinitionDraft)] {
+    let open = groups.filter {
+      $0.hasElements && elements[$0.name] == nil && values[[$0.name]] == nil
+    }
+    var all = self
+    var result: [(name: String, draft: DefinitionDraft)] = []
+    for group in open {
+      guard case .object(let type) = group.shape.kind else { continue }
+      var element = numbered(group.name, 0)
+      for field in schema.types[type].fields where field.isRequired {
+        element[field.name] = element[field.name] ?? field.example
+      }
+      if element.isEmpty { continue }
+      var draft = self
+      draft.elements[group.name] = [element]
+      all.elements[group.name] = [element]
+      result.append((group.name, draft))
+    }
+    // What asks for several of them together belongs to the last.
+    if let last = result.last, result.count > 1 { result.append((last.name, all)) }
+    return result
+  }
+
   // MARK: - Text
 
   /// The text of the definition.

@@ -1,3 +1,4 @@
+import CEL
 import YAMLTree
 
 /// The comments of a new definition: what a field is, and what the rules ask of it.
@@ -16,23 +17,79 @@ package struct DraftGuidance: Sendable {
 
   /// The lines of comments above each field, by its name.
   package func comments(on draft: DefinitionDraft) -> [String: [String]] {
-    let result = linter.lint(Array(draft.text().utf8), path: "draft.yaml", rules: rules)
-    var asked: [String: [Finding]] = [:]
-    for finding in result.findings {
-      let field = finding.path.prefix { $0 != "." && $0 != "[" }
-      asked[String(field), default: []].append(finding)
+    let standing = findings(draft)
+    var asked = Dictionary(grouping: standing) { Self.field(of: $0.path) }
+    // What is asked of parts that do not stand yet is known when they do.
+    var told = Set(standing.map(\.rule))
+    for (name, trial) in draft.begun {
+      for finding in findings(trial) where told.insert(finding.rule).inserted {
+        let field = Self.field(of: finding.path)
+        asked[draft.groups.contains { $0.name == field } ? field : name, default: []]
+          .append(finding)
+      }
     }
+    let schemes = (draft.value(["schemes"]) ?? "").split(separator: ",").map(trimmed)
+    let titles = titles(except: told, schemes: schemes)
     var comments: [String: [String]] = [:]
     for group in draft.groups {
-      comments[group.name] = lines(group, asked[group.name] ?? [])
+      comments[group.name] = lines(group, asked[group.name] ?? [], titles[group.name] ?? [])
     }
     // What is found at no field of the draft stands at the top.
-    let others = asked.filter { name, _ in !draft.groups.contains { $0.name == name } }
-    comments[""] = others.values.flatMap(\.self).flatMap { folded(sentence($0), hanging: 2) }
+    let others = standing.filter { finding in
+      !draft.groups.contains { $0.name == Self.field(of: finding.path) }
+    }
+    comments[""] = others.flatMap { folded(sentence($0), hanging: 2) }
     return comments
   }
 
-  private func lines(_ group: DefinitionDraft.Group, _ findings: [Finding]) -> [String] {
+  private func findings(_ draft: DefinitionDraft) -> [Finding] {
+    linter.lint(Array(draft.text().utf8), path: "draft.yaml", rules: rules).findings
+  }
+
+  /// The field of a definition to which a place belongs.
+  private static func field(of path: some StringProtocol) -> String {
+    String(path.prefix { $0 != "." && $0 != "[" })
+  }
+
+  /// The titles of rules by the field that they look at, the gravest first.
+  private func titles(except told: Set<Int>, schemes: [String]) -> [String: [String]] {
+    var found: [String: [(severity: Severity, title: String)]] = [:]
+    for (position, entry) in rules.rules.enumerated() where !told.contains(position) {
+      let ofScheme = schemes.contains(entry.rule.pack) ? entry.schemeSeverity : nil
+      guard let severity = entry.severity ?? ofScheme, entry.rule.judged == .definitions,
+        let field = field(of: entry.rule)
+      else { continue }
+      found[field, default: []].append((severity, entry.rule.title))
+    }
+    return found.mapValues { rules in
+      [Severity.error, .warning, .info].flatMap { severity in
+        rules.filter { $0.severity == severity }.map(\.title)
+      }
+    }
+  }
+
+  /// The field that a rule looks at; nil for structure checks and for rules over several fields.
+  private func field(of rule: Rule) -> String? {
+    guard case .expressions(let expressions) = rule.body else { return nil }
+    if !rule.source.each.isEmpty {
+      let names = Set(rule.source.each.map { Self.field(of: $0) })
+      return names.count == 1 ? names.first : nil
+    }
+    // A rule over the whole definition is one over what it requires, else over what it needs.
+    let programs = [expressions.requirement, expressions.condition].compactMap(\.self)
+    for chain in programs.flatMap(\.fieldsRead) where chain.variable == RuleSlot.definition {
+      if case .field(object: let object, index: let index)? = chain.steps.first,
+        object.index == schema.root
+      {
+        return schema.types[schema.root].fields[index].name
+      }
+    }
+    return nil
+  }
+
+  private func lines(
+    _ group: DefinitionDraft.Group, _ findings: [Finding], _ titles: [String]
+  ) -> [String] {
     var lines = folded(group.shape.about + ".")
     for field in group.fields {
       guard let shape = schema.fields(along: field.path)?.last?.shape,
@@ -47,23 +104,9 @@ package struct DraftGuidance: Sendable {
     for finding in findings where told.insert(finding.rule).inserted {
       lines += folded(sentence(finding), hanging: 2)
     }
-    let titles = rules.rules.indices.filter { position in
-      let entry = rules.rules[position]
-      return !told.contains(position) && entry.severity != nil && entry.rule.check == nil
-        // Rules over texts of all kinds say little of this one.
-        && !entry.rule.source.each.isEmpty
-        && entry.rule.source.each.allSatisfy { each in
-          each.prefix { $0 != "." && $0 != "[" } == group.name
-        }
-    }
-    let shown = titles.sorted { left, right in
-      let severities = (rules.rules[left].severity ?? .info, rules.rules[right].severity ?? .info)
-      return severities.0 == severities.1 ? left < right : severities.0 > severities.1
-    }.prefix(layout.rulesShown)
-    if !shown.isEmpty {
-      lines += folded(
-        "\(layout.rules) \(shown.map { rules.rules[$0].rule.title }.joined(separator: "; "))",
-        hanging: 2)
+    if !titles.isEmpty {
+      let shown = titles.prefix(layout.rulesShown).joined(separator: "; ")
+      lines += folded("\(layout.rules) \(shown)", hanging: 2)
     }
     return lines
   }

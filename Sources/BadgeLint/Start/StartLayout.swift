@@ -42,6 +42,12 @@ package struct StartLayout: Sendable {
   package var width: Int
   package var severities: [Severity: String]
   package var question: String
+  /// What is said of a name for machines that could not stand everywhere as it is; with `{value}`.
+  package var nameProblem: String
+  /// What to do then; with `{example}`.
+  package var nameFix: String
+  /// What is said of a file that cannot hold the name of the folder; with `{file}`.
+  package var folderProblem: String
   package var fields: [Field]
   package var suggestions: [Suggestion]
   package var files: [SetupFile]

@@ -38,7 +38,9 @@ struct StartLayoutReader {
     return StartLayout(
       heading: text("heading"), values: text("values"), rules: text("rules"),
       rulesShown: root.int("rulesShown") ?? 0, width: root.int("width") ?? 0,
-      severities: severities(), question: text("question"), fields: fields(),
+      severities: severities(), question: text("question"),
+      nameProblem: text("nameProblem"), nameFix: text("nameFix"),
+      folderProblem: text("folderProblem"), fields: fields(),
       suggestions: suggestions(), files: files())
   }
 

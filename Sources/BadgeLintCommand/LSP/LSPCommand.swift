@@ -11,7 +11,7 @@ struct LSPCommand: ParsableCommand {
       nearest \(Policy.fileName) upwards from each, and helps with fields, values, edits and waivers.
 
       Exit status: 0 after `shutdown` and `exit`, 1 where the client went away without them, 2 \
-      wrong use.
+      wrong use or input that cannot be read any further.
       """)
 
   @OptionGroup var library: LibraryOptions
@@ -55,7 +55,8 @@ struct LSPCommand: ParsableCommand {
     settings.day = asOf
     settings.readsWaivers = !noWaivers
     settings.rulePages = rulePages.map { $0.hasSuffix("/") ? $0 : "\($0)/" }
-    var server = LanguageServer(try library.loadLibrary(), settings)
+    let library = try library.loadLibrary()
+    var server = LanguageServer(library, settings, words: try Self.words(of: library))
     var lastJudged = Terminal.seconds
     while server.exitCode == nil {
       // Of several changes that wait only the last is judged.
@@ -71,6 +72,14 @@ struct LSPCommand: ParsableCommand {
       Self.send(&server)
     }
     if let code = server.exitCode, code != 0 { throw ExitCode(code) }
+  }
+
+  private static func words(of library: RuleLibrary) throws -> EditorWords {
+    do {
+      return try library.editor()
+    } catch {
+      throw CommandFailure(error)
+    }
   }
 
   private static func send(_ server: inout LanguageServer) {

@@ -12,6 +12,8 @@ struct LanguageServer: Sendable {
 
   /// With what to end; nil while it runs.
   private(set) var exitCode: Int32?
+  /// With what to end where the input cannot be read.
+  private static let brokenInputCode: Int32 = 2
   /// What is to be said on standard error, as the client is not ready for it.
   private(set) var notes: [String] = []
 
@@ -19,6 +21,7 @@ struct LanguageServer: Sendable {
   var capabilities = ClientCapabilities()
   var outgoing = OutgoingMessages()
   var settings: ServerSettings
+  let words: EditorWords
   var judges: Judges
   var documents: [String: OpenDocument] = [:]
   /// The addresses of documents whose diagnostics are out of date, in the order of their changes.
@@ -30,10 +33,13 @@ struct LanguageServer: Sendable {
   private var framing: MessageFraming
   private var queue: [IncomingMessage.Read] = []
 
+  /// - Parameter words: What it says; those of the library are read with `RuleLibrary.editor`.
   init(
-    _ library: RuleLibrary, _ settings: ServerSettings, framing: MessageFraming = MessageFraming()
+    _ library: RuleLibrary, _ settings: ServerSettings, words: EditorWords,
+    framing: MessageFraming = MessageFraming()
   ) {
     self.settings = settings
+    self.words = words
     self.framing = framing
     judges = Judges(library, settings)
   }
@@ -55,13 +61,22 @@ struct LanguageServer: Sendable {
   /// Takes bytes of the client and answers the requests in them.
   mutating func receive(_ bytes: [UInt8]) {
     framing.add(bytes)
+    var broken: String?
     while let event = framing.next() {
       switch event {
       case .message(let body): queue.append(IncomingMessage.read(body))
-      case .fault(let fault): log(fault)
+      case .fault(let fault): queue.append(.fault(fault))
+      case .passedOver(let sketch):
+        queue.append(
+          .lost(ResponseError(.requestFailed, "the message is too large to be read"), sketch))
+      case .broken(let fault): broken = fault
       }
     }
     work()
+    if let broken, exitCode == nil {
+      notes.append(broken)
+      exitCode = Self.brokenInputCode
+    }
   }
 
   /// Takes note that nothing more will come.
@@ -79,9 +94,11 @@ struct LanguageServer: Sendable {
       if exitCode != nil { return }
       switch read {
       case .response: break
+      case .fault(let fault): log(fault)
       case .failure(let error, let id):
         outgoing.respond(to: id, error)
         log("a message could not be read: \(error.message)")
+      case .lost(let error, let sketch): lost(sketch, error)
       case .message(let message):
         if let id = message.id, cancelled.contains(id) {
           outgoing.respond(to: id, ResponseError(.requestCancelled, "cancelled by the client"))
@@ -98,6 +115,19 @@ struct LanguageServer: Sendable {
   }
 
   // MARK: - Messages
+
+  /// Answers a message whose body was not taken, as far as is known what it is.
+  private mutating func lost(_ sketch: MessageSketch, _ error: ResponseError) {
+    if error.code == .parseError {
+      outgoing.respond(to: nil, error)
+      log("a message could not be read: \(error.message)")
+    } else if let id = sketch.id, sketch.method != nil {
+      outgoing.respond(to: id, error)
+    }
+    guard phase == .running, sketch.id == nil, let method = sketch.method, let uri = sketch.uri
+    else { return }
+    lostText(of: uri, method, version: sketch.version, error)
+  }
 
   private mutating func handle(_ message: IncomingMessage) {
     guard let id = message.id else {
@@ -154,6 +184,15 @@ struct LanguageServer: Sendable {
     } catch {
       log("\(message.method): \(error.message)")
     }
+  }
+
+  /// Shows something to the people at the client.
+  mutating func show(_ text: String) {
+    var json = JSONWriter()
+    json.raw("{\"type\": 2")
+    json.member("message", text)
+    json.raw("}")
+    outgoing.notify("window/showMessage", json.bytes)
   }
 
   /// Tells the people at the client of something that went wrong.

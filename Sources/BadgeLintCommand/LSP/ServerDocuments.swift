@@ -23,17 +23,65 @@ extension LanguageServer {
 
   mutating func changed(_ parameters: JSONValue?) throws(ResponseError) {
     let uri = try Self.uri(parameters)
-    guard documents[uri] != nil else {
+    guard let standing = documents[uri]?.standing else {
       throw ResponseError(.invalidParams, "a document changed that is not open: \(uri)")
     }
-    guard let changes = parameters?["contentChanges"], changes.isList else {
-      throw ResponseError(.invalidParams, "`contentChanges` is missing")
+    let version = parameters?["textDocument"]?["version"]?.int
+    guard documents[uri]?.isNew(version) == true else {
+      let held = documents[uri]?.version.map(String.init) ?? ""
+      log(
+        "a change of \(uri) was ignored, as it makes version \(version.map(String.init) ?? "") and "
+          + "\(held) is held")
+      return
     }
-    // Changed where it stands, so that the text is not copied.
-    try documents[uri]?.apply(
-      changes.elements, version: parameters?["textDocument"]?["version"]?.int,
-      capabilities.encoding)
+    defer { markStale(uri) }
+    do throws(ResponseError) {
+      guard let changes = parameters?["contentChanges"], changes.isList else {
+        documents[uri]?.lose(.outOfStep, version: version)
+        throw ResponseError(.invalidParams, "`contentChanges` is missing")
+      }
+      // Changed where it stands, so that the text is not copied.
+      try documents[uri]?.apply(changes.elements, version: version, capabilities.encoding)
+      tellStanding(of: uri, before: standing, "")
+    } catch {
+      tellStanding(of: uri, before: standing, error.message)
+      throw error
+    }
+  }
+
+  /// Takes note that a message is lost that may have changed a text.
+  mutating func lostText(
+    of uri: String, _ method: String, version: Int?, _ error: ResponseError
+  ) {
+    let lost: OpenDocument.Standing = error.code == .parseError ? .outOfStep : .tooLarge
+    let before = documents[uri]?.standing ?? .known
+    switch method {
+    case "textDocument/didOpen":
+      documents[uri] = OpenDocument(uri: uri, version: version, text: [])
+      published[uri] = nil
+    case "textDocument/didChange" where documents[uri]?.isNew(version) == true: break
+    default: return
+    }
+    documents[uri]?.lose(lost, version: version)
+    tellStanding(of: uri, before: before, error.message)
     markStale(uri)
+  }
+
+  /// Says once that the text of a document is not known any more.
+  private mutating func tellStanding(
+    of uri: String, before: OpenDocument.Standing, _ problem: String
+  ) {
+    guard let document = documents[uri], document.standing != before else { return }
+    let name = shownSafely(Path.lastComponent(document.name))
+    switch document.standing {
+    case .known: break
+    case .outOfStep:
+      show(EditorWords.fill(words.outOfStep, ["name": name, "problem": problem]))
+    case .tooLarge:
+      show(
+        EditorWords.fill(
+          words.tooLarge, ["name": name, "limit": "\(OpenDocument.mostBytes)"]))
+    }
   }
 
   mutating func saved(_ parameters: JSONValue?) throws(ResponseError) {
@@ -94,7 +142,8 @@ extension LanguageServer {
       guard let analysis = analysis(of: uri), let document = documents[uri] else { continue }
       let writer = DiagnosticsWriter(
         uri: uri, positions: TextPositions(document.text, capabilities.encoding),
-        capabilities: capabilities, rulePages: settings.rulePages, verdicts: library.verdicts)
+        capabilities: capabilities, rulePages: settings.rulePages, verdicts: library.verdicts,
+        words: words)
       publish(
         uri, version: document.version, writer.diagnostics(analysis, name: document.name))
     }
@@ -136,7 +185,7 @@ extension LanguageServer {
     for (uri, found) in problems {
       let writer = DiagnosticsWriter(
         uri: uri, positions: TextPositions(found.bytes, capabilities.encoding),
-        capabilities: capabilities, rulePages: nil, verdicts: [])
+        capabilities: capabilities, rulePages: nil, verdicts: [], words: words)
       now[uri] = writer.diagnostics(found.problems)
     }
     for uri in published.keys.sorted() where now[uri] == nil {

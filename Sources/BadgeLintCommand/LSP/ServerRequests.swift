@@ -3,16 +3,17 @@ import BadgeLintReports
 
 /// Requests about a document, each answered by a file of its own.
 extension LanguageServer {
-  /// The document that a request is about, and what is known of it.
+  /// The document that a request is about, and what is known of it; nil where its text is not.
   private mutating func document(
     _ parameters: JSONValue?
-  ) throws(ResponseError) -> (OpenDocument, DocumentAnalysis) {
+  ) throws(ResponseError) -> (OpenDocument, DocumentAnalysis)? {
     guard let uri = parameters?["textDocument"]?["uri"]?.string else {
       throw ResponseError(.invalidParams, "`textDocument.uri` is missing")
     }
     guard let analysis = analysis(of: uri), let document = documents[uri] else {
       throw ResponseError(.invalidParams, "the document is not open: \(shownSafely(uri))")
     }
+    guard case .known = document.standing else { return nil }
     return (document, analysis)
   }
 
@@ -24,7 +25,7 @@ extension LanguageServer {
   }
 
   mutating func hover(_ parameters: JSONValue?) throws(ResponseError) -> [UInt8] {
-    let (document, analysis) = try document(parameters)
+    guard let (document, analysis) = try document(parameters) else { return Self.null }
     let position = try Self.position(parameters)
     let request = HoverRequest(
       document: document, analysis: analysis, library: library, capabilities: capabilities)
@@ -32,11 +33,11 @@ extension LanguageServer {
   }
 
   mutating func completion(_ parameters: JSONValue?) throws(ResponseError) -> [UInt8] {
-    let (document, analysis) = try document(parameters)
+    guard let (document, analysis) = try document(parameters) else { return Self.null }
     let position = try Self.position(parameters)
     let request = CompletionRequest(
       document: document, analysis: analysis, library: library, capabilities: capabilities,
-      definitions: definitionIDs(except: document.uri))
+      words: words, definitions: definitionIDs(except: document.uri))
     return request.answer(at: position)
   }
 
@@ -54,21 +55,21 @@ extension LanguageServer {
   }
 
   mutating func codeAction(_ parameters: JSONValue?) throws(ResponseError) -> [UInt8] {
-    let (document, analysis) = try document(parameters)
+    guard let (document, analysis) = try document(parameters) else { return Self.null }
     let positions = TextPositions(document.text, capabilities.encoding)
     guard let range = positions.range(parameters?["range"]) else {
       throw ResponseError(.invalidParams, "`range` is missing or none")
     }
     let request = CodeActionRequest(
-      document: document, analysis: analysis, capabilities: capabilities)
+      document: document, analysis: analysis, capabilities: capabilities, words: words)
     return request.answer(in: range, parameters?["context"])
   }
 
   mutating func symbols(_ parameters: JSONValue?) throws(ResponseError) -> [UInt8] {
-    let (document, analysis) = try document(parameters)
+    guard let (document, analysis) = try document(parameters) else { return Self.null }
     let request = SymbolRequest(
       document: document, analysis: analysis, schema: library.definition,
-      capabilities: capabilities)
+      capabilities: capabilities, words: words)
     return request.answer()
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import BadgeLint
+import CEL
 
 /// `badgelint init`: looks at a folder and offers what a repository of definitions begins with.
 struct InitCommand: AsyncParsableCommand {
@@ -19,15 +20,27 @@ struct InitCommand: AsyncParsableCommand {
       """
       What to write, with a comma between: \
       \(SetupFileKind.allCases.map(\.rawValue).joined(separator: ", ")), baseline, or all.
-      """, valueName: "files"))
-  var write: SetupChoice?
+      """, valueName: "files"), completion: .list(SetupChoice.names))
+  var write: String?
 
   @OptionGroup var library: LibraryOptions
 
   @Option(help: ArgumentHelp("Judge as on this day.", valueName: "date"))
   var asOf: CalendarDate?
 
+  func validate() throws { _ = try choice() }
+
+  /// What options say that is to be written; nil where they say nothing.
+  private func choice() throws -> SetupChoice? {
+    do throws(SetupChoice.Unknown) {
+      return try write.map { text throws(SetupChoice.Unknown) in try SetupChoice(text) }
+    } catch {
+      throw ValidationError(error.text)
+    }
+  }
+
   func run() async throws {
+    let write = try choice()
     guard isFolder(folder) else {
       throw CommandFailure("there is no folder '\(folder)'")
     }
@@ -49,14 +62,15 @@ struct InitCommand: AsyncParsableCommand {
     let setup = RepositorySetup(
       layout, folder: folder, top: top, packs: packs(rules, survey),
       hasFindings: survey.countBySeverity.contains { $0.key == .error && $0.value > 0 })
+    let canHaveBaseline = survey.inexcusable.isEmpty && survey.unreadable.isEmpty
     for (suggestion, count) in survey.suggestions {
       say(
         "pack \(suggestion.pack): \(count) \(count == 1 ? "definition says" : "definitions say") "
           + "\(suggestion.field) \(suggestion.value)\n")
     }
     say("\n")
-    try await carryOut(setup)
-    if !survey.unreadable.isEmpty { throw ExitCode(2) }
+    try await carryOut(setup, write, canHaveBaseline: canHaveBaseline)
+    if !survey.unreadable.isEmpty || !survey.unmarked.isEmpty { throw ExitCode(2) }
   }
 
   /// Looks at all files below the folder, by its policy where it has one.
@@ -64,9 +78,22 @@ struct InitCommand: AsyncParsableCommand {
     _ rules: RuleLibrary, _ layout: StartLayout, packs: [String]
   ) async throws -> RepositorySurvey {
     let today = asOf ?? Terminal.today
-    var planner = LintPlanner(choice: .discover, failOn: nil, extraPacks: packs, day: today)
-    let plan = try planner.plan(
-      FileWalker(options: FileWalker.Options()).walk([folder]), library: rules)
+    let found = FileWalker(options: FileWalker.Options()).walk([folder])
+    func replan(_ documents: RunDocuments.Choice) throws -> LintPlan {
+      var planner = LintPlanner(choice: .discover, failOn: nil, extraPacks: packs, day: today)
+      planner.documents = documents
+      return try planner.plan(found, library: rules)
+    }
+    var documents = RunDocuments.Choice(readsWaivers: true)
+    var plan = try replan(documents)
+    // A baseline that is named and not there yet may be what is wanted here.
+    let named = Set(plan.files.compactMap(\.namedBaseline))
+    if !named.isEmpty, named.allSatisfy(isAnythingAt) {
+      documents.baseline = .ofPolicies
+    } else if named.isEmpty, hasBaseline {
+      documents.baseline = .file(baselinePath)
+    }
+    if case .none = documents.baseline {} else { plan = try replan(documents) }
     return await RepositorySurvey(plan, layout, today: today, workers: Terminal.coreCount)
   }
 
@@ -86,17 +113,20 @@ struct InitCommand: AsyncParsableCommand {
     return own + survey.suggestions.map(\.suggestion.pack).filter { !own.contains($0) }
   }
 
-  private func carryOut(_ setup: RepositorySetup) async throws {
+  /// Writes what is wanted, or shows what could be written.
+  private func carryOut(
+    _ setup: RepositorySetup, _ write: SetupChoice?, canHaveBaseline: Bool
+  ) async throws {
     let asks = write == nil && Terminal.canAsk
     var offered: [String] = []
-    var wantsBaseline = setup.hasFindings && (write?.hasBaseline ?? false)
-    if asks, setup.hasFindings, !setup.isThere(.policy) {
+    var wantsBaseline = write?.hasBaseline ?? false
+    if asks, setup.hasFindings, canHaveBaseline, !hasBaseline {
       wantsBaseline = asked(
         "Write the findings of today into a baseline, so that only new findings fail")
-    } else if setup.hasFindings, !asks, write == nil, !hasBaseline {
+    } else if setup.hasFindings, canHaveBaseline, !asks, write == nil, !hasBaseline {
       offered.append("baseline")
     }
-    for file in setup.files(wantsBaseline: wantsBaseline) {
+    for file in setup.files(hasBaseline: hasBaseline) {
       if isAnythingAt(file.path) {
         say("\(Path.shown(file.path)) is there already and stays as it is\n")
         continue
@@ -107,22 +137,36 @@ struct InitCommand: AsyncParsableCommand {
       } else if write == nil, !asks {
         say("--- \(Path.shown(file.path))\n\(file.text)\n")
         offered.append(file.kind.rawValue)
+      } else {
+        continue
       }
+      if file.lacksFolder { say("note: \(setup.folderProblem(file))\n") }
     }
-    if wantsBaseline { try await writeBaseline() }
+    // The policy decides what is found, so it comes first; the baseline names itself there.
+    if wantsBaseline { try await writeBaseline(setup, canBe: canHaveBaseline) }
     if !offered.isEmpty {
+      let place = folder == "." ? "" : " \(shellPath(folder))"
       say(
-        "Nothing was written. To write them: badgelint init --write \(offered.joined(separator: ","))\n"
-      )
+        "Nothing was written. To write them: badgelint init\(place) --write "
+          + "\(offered.joined(separator: ","))\n")
     }
   }
 
-  private var hasBaseline: Bool { isAnythingAt(Path.joining(folder, Baseline.fileName)) }
+  private var baselinePath: String { Path.joining(folder, Baseline.fileName) }
+  private var hasBaseline: Bool { isAnythingAt(baselinePath) }
 
-  private func writeBaseline() async throws {
-    let path = Path.joining(folder, Baseline.fileName)
+  private func writeBaseline(_ setup: RepositorySetup, canBe: Bool) async throws {
+    let path = baselinePath
     if isAnythingAt(path) {
       say("\(Path.shown(path)) is there already; 'badgelint baseline' renews it\n")
+      return
+    }
+    guard canBe else {
+      throw CommandFailure(
+        "no baseline was written: what stands above can be in none", help: "put it right first")
+    }
+    guard setup.hasFindings else {
+      say("no baseline was written: nothing that fails a run was found\n")
       return
     }
     var arguments = ["--file", path, folder]
@@ -142,31 +186,38 @@ struct InitCommand: AsyncParsableCommand {
 }
 
 /// The files that are to be written, such as `policy,github`.
-struct SetupChoice: ExpressibleByArgument {
+struct SetupChoice {
+  /// A name of which there is no file.
+  struct Unknown: Error {
+    var text: String
+  }
+
   var kinds: [SetupFileKind] = []
   var hasBaseline = false
 
   private static let baseline = "baseline"
   private static let all = "all"
 
-  init?(argument: String) {
-    if argument == Self.all {
-      kinds = SetupFileKind.allCases
-      hasBaseline = true
-      return
-    }
-    for name in argument.split(separator: ",", omittingEmptySubsequences: false) {
-      if name == Self.baseline {
+  init(_ text: String) throws(Unknown) {
+    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+      let name = trimmed(part)
+      if name == Self.all {
+        kinds = SetupFileKind.allCases
         hasBaseline = true
-      } else if let kind = SetupFileKind(rawValue: String(name)) {
+      } else if name == Self.baseline {
+        hasBaseline = true
+      } else if let kind = SetupFileKind(rawValue: name) {
         kinds.append(kind)
       } else {
-        return nil
+        let meant = closestMatch(to: name, in: Self.names).map { " (did you mean '\($0)'?)" } ?? ""
+        throw Unknown(
+          text: "--write knows no '\(shownSafely(name))'\(meant); there are: "
+            + Self.names.joined(separator: ", "))
       }
     }
   }
 
-  static var allValueStrings: [String] {
+  static var names: [String] {
     SetupFileKind.allCases.map(\.rawValue) + [baseline, all]
   }
 }

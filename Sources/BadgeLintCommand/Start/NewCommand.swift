@@ -67,10 +67,10 @@ struct NewCommand: ParsableCommand {
       let layout = try rules.start()
       let ruleSet = try ruleSet(rules)
       var draft = DefinitionDraft(layout, schema: rules.definition)
-      let isKnown = try fill(&draft, rules)
+      let check = DraftCheck(layout, rules, rules: ruleSet, today: asOf ?? Terminal.today)
+      let isKnown = try fill(&draft, rules, check)
       if !noQuestions, Terminal.canAsk {
-        var questions = Questions(
-          layout, rules, rules: ruleSet, today: asOf ?? Terminal.today)
+        var questions = Questions(layout, schema: rules.definition, check: check)
         questions.ask(&draft, except: isKnown)
       }
       nameIt(&draft)
@@ -83,7 +83,9 @@ struct NewCommand: ParsableCommand {
   }
 
   /// Takes what options say; gives the paths of the fields that they set.
-  private func fill(_ draft: inout DefinitionDraft, _ rules: RuleLibrary) throws -> Set<[String]> {
+  private func fill(
+    _ draft: inout DefinitionDraft, _ rules: RuleLibrary, _ check: DraftCheck
+  ) throws -> Set<[String]> {
     var known: Set<[String]> = []
     for setting in set {
       let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -91,14 +93,7 @@ struct NewCommand: ParsableCommand {
         throw CommandFailure("--set takes field=value, found '\(setting)'")
       }
       let path = parts[0].split(separator: ".").map(String.init)
-      do {
-        try draft.set(String(parts[1]), at: path)
-      } catch {
-        throw CommandFailure(
-          "--set: definitions have no field '\(error.path)'",
-          help: error.suggestion.map { "did you mean '\($0)'?" }
-            ?? "'badgelint fields' prints the fields")
-      }
+      try take(String(parts[1]), at: path, in: &draft, check)
       let isElement =
         path.count == 2 && draft.groups.contains { $0.name == path[0] && $0.hasElements }
       let clash = known.first {
@@ -124,17 +119,30 @@ struct NewCommand: ParsableCommand {
   /// Makes a name for machines of the title, where none was given.
   private func nameIt(_ draft: inout DefinitionDraft) {
     guard draft.value(["id"]) == nil, let title = draft.value(["title"]) else { return }
-    var name = ""
-    for byte in title.lowercased().utf8 {
-      let isPlain = (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte)
-      if isPlain {
-        name.unicodeScalars.append(Unicode.Scalar(byte))
-      } else if !name.isEmpty, name.utf8.last != UInt8(ascii: "-") {
-        name += "-"
-      }
+    if let name = DraftCheck.name(from: title) { try? draft.set(name, at: ["id"]) }
+  }
+
+  /// Sets a field to what an option says, where that fits the format.
+  private func take(
+    _ value: String, at path: [String], in draft: inout DefinitionDraft, _ check: DraftCheck
+  ) throws {
+    let name = path.joined(separator: ".")
+    let value = trimmed(value)
+    let outcome: DraftCheck.Outcome
+    do {
+      outcome = try check.set(value, at: path, in: &draft)
+    } catch {
+      throw CommandFailure(
+        "--set: definitions have no field '\(error.path)'",
+        help: error.suggestion.map { "did you mean '\($0)'?" }
+          ?? "'badgelint fields' prints the fields")
     }
-    while name.utf8.last == UInt8(ascii: "-") { name.removeLast() }
-    if !name.isEmpty { try? draft.set(name, at: ["id"]) }
+    guard !value.isEmpty else {
+      throw CommandFailure("--set: '\(name)' has no value", help: "leave it out, or give one")
+    }
+    if case .refused(let problems) = outcome, let first = problems.first {
+      throw CommandFailure("--set \(name): \(first.message)", help: first.help)
+    }
   }
 
   private func ruleSet(_ rules: RuleLibrary) throws -> RuleSet {
@@ -156,7 +164,7 @@ struct NewCommand: ParsableCommand {
     }
     let name = file == "-" ? "FILE" : file
     let heading = layout.heading.replacing("{packs}", with: packs.joined(separator: ", "))
-      .replacing("{file}", with: shownSafely(name))
+      .replacing("{file}", with: shownSafely(file == "-" ? name : shellPath(name)))
       .split(separator: "\n").map(String.init)
     let others = comments.removeValue(forKey: "") ?? []
     return draft.text(heading: heading + others, comments: comments)
@@ -168,18 +176,17 @@ struct NewCommand: ParsableCommand {
       return
     }
     do {
-      // It may have come while questions were answered; what was answered is shown then.
-      if isAnythingAt(file) {
-        Terminal.write(text, to: .standardOutput)
-        throw CommandFailure("\(file) is there by now; what would stand in it was printed")
-      }
-      try writeFile(file, Array(text.utf8))
-    } catch let error as FileError {
+      try createFile(file, Array(text.utf8))
+    } catch {
+      // What was answered is not lost.
       Terminal.write(text, to: .standardOutput)
-      throw CommandFailure(error.description)
+      // It may have come while questions were answered.
+      throw error.reason == .alreadyThere
+        ? CommandFailure("\(file) is there by now; what would stand in it was printed")
+        : CommandFailure(error.description)
     }
     Terminal.write(
-      "\(shownSafely(file)): a definition to fill in; check it with: badgelint lint \(shownSafely(file))\n",
+      "\(shownSafely(file)): a definition to fill in; check it with: badgelint lint \(shownSafely(shellPath(file)))\n",
       to: .standardOutput)
   }
 }

@@ -4,17 +4,14 @@ import BadgeLint
 struct Questions {
   private let layout: StartLayout
   private let schema: Schema
-  private let linter: FileLinter
-  /// The structure checks alone.
-  private let checks: RuleSet
+  private let check: DraftCheck
   /// Whether nobody answers any more.
   private var hasEnded = false
 
-  init(_ layout: StartLayout, _ library: RuleLibrary, rules: RuleSet, today: CalendarDate) {
+  init(_ layout: StartLayout, schema: Schema, check: DraftCheck) {
     self.layout = layout
-    schema = library.definition
-    linter = FileLinter(library, forced: .native, today: today, verdicts: [])
-    checks = rules.structureOnly
+    self.schema = schema
+    self.check = check
   }
 
   /// Asks for what is not known yet.
@@ -26,8 +23,8 @@ struct Questions {
       if group.hasElements {
         askElements(group, &draft, known)
       } else {
-        for field in group.fields where !known.contains(field.path) {
-          if let question = field.question { _ = ask(question, field, group, &draft) }
+        for field in group.fields where !known.contains(field.path) && !hasEnded {
+          if let question = field.question { _ = ask(question, field, &draft) }
         }
       }
       if hasEnded { return }
@@ -43,9 +40,9 @@ struct Questions {
     }
     var question = first.question
     while let text = question, !hasEnded {
-      guard ask(text, first, group, &draft) else { return }
+      guard ask(text, first, &draft) else { return }
       for field in asked.dropFirst() {
-        if let text = field.question, !hasEnded { _ = ask(text, field, group, &draft) }
+        if let text = field.question, !hasEnded { _ = ask(text, field, &draft) }
       }
       question = first.anotherQuestion
     }
@@ -53,8 +50,7 @@ struct Questions {
 
   /// Asks until an answer fits or none is given; whether one was.
   private mutating func ask(
-    _ question: String, _ field: StartLayout.Field, _ group: DefinitionDraft.Group,
-    _ draft: inout DefinitionDraft
+    _ question: String, _ field: StartLayout.Field, _ draft: inout DefinitionDraft
   ) -> Bool {
     while true {
       let usual = draft.value(field.path).map { " [\(shownSafely($0))]" } ?? ""
@@ -70,25 +66,17 @@ struct Questions {
         explain(field)
         continue
       }
-      let old = draft
-      try? draft.set(answer, at: field.path)
-      let problems = problems(of: group.name, draft)
-      if problems.isEmpty { return true }
-      draft = old
-      for problem in problems { say("  \(problem)\n") }
-    }
-  }
-
-  /// What does not fit the format in a field.
-  private func problems(of name: String, _ draft: DefinitionDraft) -> [String] {
-    guard let group = draft.groups.first(where: { $0.name == name }) else { return [] }
-    let text = "badgelint: 1\n" + (name == "title" ? "" : "title: draft\n") + draft.text(of: group)
-    let result = linter.lint(Array(text.utf8), path: "draft.yaml", rules: checks)
-    // What was left for later is missing for a good reason.
-    return result.findings.filter {
-      !$0.path.isEmpty && checks.rules[$0.rule].rule.check != .missingField
-    }.map {
-      "\($0.message); \(checks.rules[$0.rule].rule.fix)"
+      switch try? check.set(answer, at: field.path, in: &draft) {
+      case .taken: return true
+      case .takenAs(let usual):
+        say("  \(shownSafely(usual))\n")
+        return true
+      case .refused(let problems):
+        for problem in problems {
+          say("  \(shownSafely(problem.message))\n  \(shownSafely(problem.help))\n")
+        }
+      case nil: return false
+      }
     }
   }
 

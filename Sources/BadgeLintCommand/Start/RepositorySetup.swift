@@ -1,4 +1,5 @@
 import BadgeLint
+import YAMLTree
 
 /// The files that a repository of definitions begins with, filled in for a folder.
 struct RepositorySetup {
@@ -8,6 +9,8 @@ struct RepositorySetup {
     var path: String
     var question: String
     var text: String
+    /// Whether it could not hold the name of the folder and is about the whole repository.
+    var lacksFolder = false
   }
 
   private let layout: StartLayout
@@ -15,7 +18,7 @@ struct RepositorySetup {
   private let folder: String
   private let top: String
   private let packs: [String]
-  /// Whether there are findings that fail a run.
+  /// Whether there are findings that fail a run and that no baseline knows.
   let hasFindings: Bool
 
   init(
@@ -28,42 +31,81 @@ struct RepositorySetup {
     self.hasFindings = hasFindings
   }
 
-  /// Whether a file is there.
-  func isThere(_ kind: SetupFileKind) -> Bool {
-    files(wantsBaseline: false).contains { $0.kind == kind && isAnythingAt($0.path) }
-  }
-
-  /// - Parameter wantsBaseline: Whether the policy names a baseline.
-  func files(wantsBaseline: Bool) -> [File] {
-    // A name that a shell or YAML may take otherwise is left out: the whole repository is linted.
-    let way = Path.relative(folder, to: top) ?? "."
-    let below = way.utf8.allSatisfy(Self.isPlain) && way.utf8.first != UInt8(ascii: "-") ? way : "."
+  /// - Parameter hasBaseline: Whether there is a baseline, which the policy names then.
+  func files(hasBaseline: Bool) -> [File] {
+    let packs = packs.map { name in
+      ScalarWriter.bytes(name, in: .flow).map { String(decoding: $0, as: UTF8.self) } ?? name
+    }
     return layout.files.map { file in
+      let baseline = BaselineMention.line(Baseline.fileName)
       let text = file.text.replacing("{packs}", with: "[\(packs.joined(separator: ", "))]")
         .replacing(
-          "{baseline}",
-          with: wantsBaseline
-            ? "baseline: \(Baseline.fileName)" : "# baseline: \(Baseline.fileName)"
+          "{baseline}", with: hasBaseline ? baseline : BaselineMention.asComment(baseline)
         )
-        .replacing("{folder}", with: below.isEmpty ? "." : below)
         .replacing("{version}", with: programVersion)
-      return File(
+      var result = File(
         kind: file.kind, path: Path.joining(file.kind == .policy ? folder : top, file.path),
         question: "\(file.question) (\(file.path))", text: text)
+      if text.contains(Self.folderMark) { name(way, in: &result) }
+      return result
     }
   }
 
-  private static func isPlain(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-    default: "/._-".utf8.contains(byte)
+  /// What a file says of a folder whose name it could not hold.
+  func folderProblem(_ file: File) -> String {
+    layout.folderProblem.replacing("{file}", with: Path.shown(file.path))
+  }
+
+  // MARK: - The folder
+
+  private static let folderMark = "{folder}"
+  /// A word that stands for the mark where a file is read as YAML.
+  private static let standIn = "badgelint-folder"
+
+  /// The way from the top to the folder; no program takes it for an option.
+  private var way: String {
+    let way = Path.relative(folder, to: top) ?? "."
+    return way.isEmpty ? "." : way.utf8.first == UInt8(ascii: "-") ? "./" + way : way
+  }
+
+  /// Puts the name of the folder into a file, in quotes where YAML or a shell needs them.
+  private func name(_ way: String, in file: inout File) {
+    let tree = YAMLTree(
+      parsing: Array(file.text.replacing(Self.folderMark, with: Self.standIn).utf8))
+    let editor = TreeEditor(tree)
+    var edits: [TextEdit] = []
+    var isWhole = Self.canBeNamed(way)
+    for index in 0..<tree.nodeCount where isWhole {
+      let node = NodeID(index: Int32(index))
+      guard tree.kind(node) == .scalar, tree.text(node).contains(Self.standIn) else { continue }
+      // A text that holds more is a command.
+      let text =
+        tree.equals(node, Self.standIn)
+        ? way : tree.text(node).replacing(Self.standIn, with: shellWord(way))
+      if text == tree.text(node) { continue }
+      if let edit = editor.set(node, to: text) { edits += edit.edits } else { isWhole = false }
+    }
+    if isWhole {
+      file.text = String(decoding: applying(edits, to: tree.bytes), as: UTF8.self)
+    } else {
+      file.text.replace(Self.folderMark, with: ".")
+      file.lacksFolder = true
     }
   }
 
+  /// Whether files for CI can hold a name: lists of paths end at line breaks, and GitHub works out what
+  /// `${{` begins.
+  private static func canBeNamed(_ way: String) -> Bool {
+    !way.contains("${{") && !way.unicodeScalars.contains(where: disturbsTerminals)
+  }
+
+  // MARK: - Writing
+
+  /// Writes a file that is not there yet.
   func write(_ file: File) throws {
     do {
       try makeFolders(Path.parent(file.path))
-      try writeFile(file.path, Array(file.text.utf8))
+      try createFile(file.path, Array(file.text.utf8))
     } catch {
       throw CommandFailure(error.description)
     }

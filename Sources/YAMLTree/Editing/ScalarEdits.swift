@@ -4,8 +4,8 @@ extension TreeEditor {
     _ node: NodeID, to text: String, reading: ScalarWriter.Reading = .text
   ) -> TreeEdit? {
     guard tree.kind(node) == .scalar, !isShared(node) else { return nil }
-    let place = place(of: node)
-    let isKey = place.map { tree.kind($0.parent) == .mapping && $0.index % 2 == 0 } ?? false
+    let isInMapping = ancestors(of: node).last.map { tree.kind($0) == .mapping } ?? false
+    let isKey = isInMapping && place(of: node)?.index.isMultiple(of: 2) == true
     if isKey,
       !isSimpleKey(node) || keys(beside: node)?.contains(where: { tree.equals($0, text) }) == true
     {

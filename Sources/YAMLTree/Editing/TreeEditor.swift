@@ -6,11 +6,26 @@ package struct TreeEditor: Sendable {
   package let tree: YAMLTree
   /// The nodes that aliases and merge keys stand for.
   private let shared: Set<Int>
+  /// The collection that holds each node, by position; -1 for the root of a document.
+  private let parents: [Int32]
 
   /// Makes the editor of a file.
   package init(_ tree: YAMLTree) {
     self.tree = tree
     shared = Set(tree.nodes.lazy.filter(\.isAlias).map { Int($0.payload) })
+    parents = Self.parents(tree.nodes)
+  }
+
+  private static func parents(_ nodes: [Node]) -> [Int32] {
+    var open: [(position: Int32, end: Int32)] = []
+    return nodes.indices.map { index in
+      let position = Int32(truncatingIfNeeded: index)
+      while let last = open.last, last.end <= position { open.removeLast() }
+      let parent = open.last?.position ?? -1
+      let node = nodes[index]
+      if node.kind != .scalar, !node.isAlias { open.append((position, node.next)) }
+      return parent
+    }
   }
 
   // MARK: - Finding nodes
@@ -57,18 +72,13 @@ package struct TreeEditor: Sendable {
 
   /// The collections that hold a node, from the root inwards.
   func ancestors(of node: NodeID) -> [NodeID] {
-    guard var current = tree.documents.last(where: { $0.position <= node.position }) else {
-      return []
-    }
     var result: [NodeID] = []
-    while current != node {
-      result.append(current)
-      guard
-        let next = tree.writtenChildren(of: current).last(where: { $0.position <= node.position })
-      else { return result }
-      current = next
+    var parent = parents[node.position]
+    while parent >= 0 {
+      result.append(NodeID(Int(parent)))
+      parent = parents[Int(parent)]
     }
-    return result
+    return result.reversed()
   }
 
   func place(of node: NodeID) -> Place? {
@@ -97,7 +107,12 @@ package struct TreeEditor: Sendable {
   }
 
   func hasComment(in range: ByteRange) -> Bool {
-    tree.comments.contains { $0.span.start >= range.start && $0.span.start < range.end }
+    var (low, high) = (0, tree.comments.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if tree.comments[middle].span.start < range.start { low = middle + 1 } else { high = middle }
+    }
+    return low < tree.comments.count && tree.comments[low].span.start < range.end
   }
 
   // MARK: - Lines
@@ -164,7 +179,7 @@ extension TreeEditor {
 
   /// Whether a node is an element of a list.
   package func isElement(_ node: NodeID) -> Bool {
-    place(of: node).map { tree.kind($0.parent) == .sequence } ?? false
+    ancestors(of: node).last.map { tree.kind($0) == .sequence } ?? false
   }
 
   /// Whether a key has the same value wherever it stands in its mapping, so that programs that

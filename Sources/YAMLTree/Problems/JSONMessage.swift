@@ -9,6 +9,14 @@ enum JSONMessage {
     let place = ErrorPlace(
       source, offset: Int(failure.span.start),
       context: Int(failure.related?.start ?? failure.span.start), origin: origin)
+    if let placeholder = Placeholder.find(failure, source) {
+      return YAMLProblem(
+        kind: .syntax,
+        message:
+          "\(place.quote(placeholder)) is a placeholder that nobody filled in; JSON expects a "
+          + "value here: write it, and text in double quotes",
+        span: placeholder.bytes)
+    }
     let isWhole =
       failure.kind == .valueExpected || failure.kind == .keyExpected
       || failure.kind == .commaExpected || failure.kind == .trailingText
@@ -63,6 +71,15 @@ enum JSONMessage {
     case .invalidNumber:
       return "\(word) is not a number as JSON writes it"
     }
+  }
+
+  /// Whether a text that looks like JSON ends to be some at a placeholder.
+  ///
+  /// To YAML it may be keys within keys, of which nothing could be said that helps.
+  static func endsAtPlaceholder(
+    _ failure: JSONFailure, source: UnsafeBufferPointer<UInt8>, base: Int
+  ) -> Bool {
+    looksLikeJSON(source, base: base) && Placeholder.find(failure, source) != nil
   }
 
   /// Puts the words of JSON in place of YAML's syntax problem where they help more.

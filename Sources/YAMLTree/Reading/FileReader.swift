@@ -35,6 +35,11 @@ enum FileReader {
       return Result(builder: builder, comments: [], isJSON: true)
     }
     let problem = JSONMessage.problem(failure, source: source, origin: MessageOrigin(origin))
+    if JSONMessage.endsAtPlaceholder(failure, source: source, base: encoding.markLength) {
+      var broken = TreeBuilder(source: source, limits: limits)
+      broken.stop(problem)
+      return Result(builder: broken, comments: [])
+    }
     var result = readYAML(source, encoding, origin: origin, limits: limits)
     JSONMessage.improve(
       &result.builder, with: problem, failure: failure, source: source, base: encoding.markLength)

@@ -15,6 +15,22 @@ import Testing
     }
   }
 
+  @Test func whatIsThereIsNotCreated() throws {
+    let tree = try TemporaryTree()
+    try createFile(tree.at("new"), [1, 2])
+    #expect(try readFile(tree.at("new"), maximumBytes: 2) == [1, 2])
+    try #require(tree.shell("mkdir d; ln -s gone l").status == 0)
+    for way in ["new", "d", "l"] {
+      #expect(throws: FileError(.write, path: tree.at(way), reason: .alreadyThere)) {
+        try createFile(tree.at(way), [3])
+      }
+    }
+    #expect(try readFile(tree.at("new"), maximumBytes: 2) == [1, 2])
+    #expect(throws: FileError(.write, path: tree.at("no/a"), reason: .notFound)) {
+      try createFile(tree.at("no/a"), [])
+    }
+  }
+
   @Test func filesOfUnknownSizeAreRead() throws {
     // The system gives no size for these.
     guard let bytes = try? readFile("/proc/self/status", maximumBytes: 1 << 20) else { return }

@@ -41,6 +41,60 @@ import YAMLTree
     #expect(fixed.text.held == [])
   }
 
+  /// Blanks in texts that stand for a whole entry, and commas in parts of a short form.
+  @Test(arguments: [
+    ("outcomes:\n  - Read  a map\n", "outcomes:\n  - Read a map\n"),
+    ("outcomes: ['  Read  a map. ', Draw]\n", "outcomes: ['Read a map.', Draw]\n"),
+    ("outcomes:\n  - >-\n    Read  a\n    map\n", "outcomes:\n  - >-\n    Read a\n    map\n"),
+    ("prerequisites: [Some  reading]\n", "prerequisites: [Some reading]\n"),
+    ("issuer: \"A  B\"\n", "issuer: \"A B\"\n"),
+    ("credit: 2,5 ECTS\n", "credit: 2.5 ECTS\n"), ("credit: '2,5'\n", "credit: '2.5'\n"),
+    ("credit: 1,500 ECTS\n", "credit: 1,500 ECTS\n"),
+    (
+      "outcomes:\n  - Learn to fetch data?\n  - Learn to map data\n  - Learn to cite data\n",
+      "outcomes:\n  - Learn to fetch data?\n  - Map data\n  - Cite data\n"
+    ),
+  ])
+  func `slips in short forms`(_ text: String, _ wanted: String) throws {
+    let head = Self.head + "title: A\n"
+    let fixed = try Fixed(head + text, packs: ["tidy"])
+    #expect(fixed.string == head + wanted)
+    #expect(fixed.text.held == [])
+  }
+
+  @Test func `slips in JSON`() throws {
+    let text = """
+      {"badgelint": 1, "title": "A", "credit": "2,5 ECTS", "outcomes": ["Read  a map", "Draw"]}
+      """
+    #expect(
+      try Fixed(text, packs: ["tidy"], path: "a.json").string
+        == text.replacing("2,5", with: "2.5").replacing("Read  a", with: "Read a"))
+  }
+
+  /// With work for each that grows with their number, this takes minutes.
+  @Test(.timeLimit(.minutes(1))) func `many slips in one file`() throws {
+    let slip = "badgelint: 1\ntitle: A\nkind: Badge\nlanguage: de_at\n"
+    let text = Array(repeating: slip, count: 4000).joined(separator: "---\n")
+    let fixed = try Fixed(text, packs: [])
+    #expect(fixed.text.fixedCount == 8000)
+    #expect(!fixed.string.contains("Badge") && !fixed.string.contains("_"))
+  }
+
+  @Test func `edits that meet are not taken together`() {
+    func edit(_ start: UInt32, _ end: UInt32) -> TreeEdit {
+      TreeEdit(edits: [TextEdit(ByteRange(start: start, end: end), [0x20])])
+    }
+    var taken = TakenEdits()
+    let wanted: [(TreeEdit, Bool)] = [
+      (edit(500, 2000), true), (edit(511, 513), false), (edit(1999, 2100), false),
+      (edit(500, 500), false), (edit(2000, 2001), true), (edit(0, 499), true), (TreeEdit(), false),
+    ]
+    for (edit, isTaken) in wanted {
+      let result = taken.take(edit)
+      #expect(result == isTaken, "\(edit)")
+    }
+  }
+
   @Test func `a misspelt marker is mended`() throws {
     #expect(try Fixed("badgelnit: 1\ntitle: A\n", packs: []).string == "badgelint: 1\ntitle: A\n")
   }

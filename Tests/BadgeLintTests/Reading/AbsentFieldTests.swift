@@ -7,11 +7,43 @@ import YAMLTree
   @Test(arguments: ["", "~", "null", "NULL"])
   func `a key without a value counts as no key`(value: String) throws {
     let bound = try BoundText(
-      "badgelint: 1\ntitle: T\nkind: \(value)\ncredit: \(value)\nissuer: {name: \(value)}\n")
+      "badgelint: 1\ntitle: T\nkind: \(value)\ncredit: \(value)\nissuer: {name: \(value), country: IE}\n"
+    )
     #expect(!bound.has("kind"))
     #expect(!bound.has("credit"))
     #expect(bound.problems.map(\.check) == [.missingField])
     #expect(bound.problems.map(\.field) == ["name"])
+  }
+
+  @Test(arguments: [
+    ("quality", "{type: , body: ~, url: null}"), ("quality", "{}"),
+    ("workload", "{hours: , parts: }"),
+    ("issuer", "{name: , country: }"), ("purpose", "{statement: ''}"), ("delivery", "{mode: }"),
+    ("stacking", "{into: {id: }}"), ("assessments", "[{id: , title: }]"),
+    ("outcomes", "[~, {text: }]"),
+  ])
+  func `keys that are all without a value count as no key`(field: String, value: String) throws {
+    let bound = try BoundText("badgelint: 1\ntitle: T\n\(field): \(value)\n")
+    #expect(bound.problems.isEmpty && !bound.has(field))
+    let position = try #require(bound.schema.types[bound.schema.root].field(named: field))
+    #expect(!bound.record.isUnreadable(bound.record.root, position))
+  }
+
+  @Test(arguments: [
+    ("quality", "{typ: }"), ("quality", "{reviewed: soon}"), ("stacking", "{into: []}"),
+    ("issuer", "{x-note: }"), ("workload", "{hours: many}"), ("quality", "[~]"),
+  ])
+  func `what may say something is not missing`(field: String, value: String) throws {
+    let bound = try BoundText("badgelint: 1\ntitle: T\n\(field): \(value)\n")
+    let position = try #require(bound.schema.types[bound.schema.root].field(named: field))
+    #expect(bound.has(field) || bound.record.isUnreadable(bound.record.root, position))
+  }
+
+  @Test func `rules tell of a block without values`() throws {
+    let empty = "badgelint: 1\ntitle: T\nkind: microcredential\nquality:\n  type:\n  body:\n"
+    #expect(try Linted(empty).ids.contains("core/quality-not-shown"))
+    let unread = "badgelint: 1\ntitle: T\nkind: microcredential\nquality:\n  reviewed: soon\n"
+    #expect(try !Linted(unread).ids.contains("core/quality-not-shown"))
   }
 
   @Test func `a quoted null is a text`() throws {

@@ -65,12 +65,13 @@ import YAMLTree
       "!has(definition.url)", with: "defaultLanguage == 'en'"
     ).replacing("from: 4", with: "parametersOf: core\nfrom: 4")
     let library = try library(text)
-    var rules = try Linted.rules(["core"], library)
+    var entries = try Linted.rules(["core"], library).rules
     let pack = try #require(library.pack(named: "core"))
     let index = try #require(pack.parameters.firstIndex { $0.name == "defaultLanguage" })
-    for position in rules.rules.indices where rules.rules[position].rule.pack == "core" {
-      rules.rules[position].parameters[index] = .string(language)
+    for position in entries.indices where entries[position].rule.pack == "core" {
+      entries[position].parameters[index] = .string(language)
     }
+    let rules = RuleSet(entries, schemes: library.schemes)
     let result = FileLinter(library, forced: nil, today: Shipped.today).lint(
       Array("badgelint: 1\ntitle: Data\nworkload: 30 h\n".utf8), path: "a.yaml", rules: rules)
     #expect(result.verdicts.first?.results.first?.state == state)

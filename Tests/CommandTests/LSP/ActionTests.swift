@@ -64,7 +64,8 @@ import Testing
     #expect(try actions(session, 0, only: ["refactor"]).isEmpty)
   }
 
-  /// Every waiver that is offered for any finding of these texts waives it and changes nothing else.
+  /// Every waiver that is offered for any finding of these texts waives it as soon as it has a reason
+  /// and changes nothing else.
   @Test(arguments: [
     "badgelint: 1\ntitle: Certified X\nworkload: {hours: 20}\ncredit: 6 ECTS\nassesments: none\n",
     "badgelint: 1\r\ntitle: Certified X\r\noutcomes:\r\n  - {id: A, text: Understand it.}\r\n  - id: B\r\n    text: Know it.\r\n",
@@ -84,6 +85,14 @@ import Testing
         let before = try session.diagnostics(uri)
         version += 1
         try make(action, session, version: version, isOfVersion: false)
+        let asking = try session.diagnostics(uri)
+        #expect(asking.count { $0.code == rule } == before.count { $0.code == rule }, "\(title)")
+        #expect(asking.contains { $0.code == "structure/waiver-without-reason" }, "\(title)")
+        let draft = String(
+          decoding: try #require(session.server.documents[uri]?.text), as: UTF8.self)
+        version += 1
+        try session.change(
+          uri, version: version, [["text": draft.replacingOccurrences(of: " -- ", with: " -- so")]])
         let after = try session.diagnostics(uri)
         #expect(after.count { $0.code == rule } < before.count { $0.code == rule }, "\(title)")
         let others = Set(before.map(\.code))

@@ -83,6 +83,28 @@ import Testing
     #expect(try session.diagnostics("file:///tmp/not-there/compose.yaml").isEmpty)
   }
 
+  @Test func `what looks like a definition and says nowhere that it is one is told so once`() throws
+  {
+    let session = try EditorSession()
+    let text = "# Draft\n\ntitle: X\nissuer: {name: Y}\noutcomes:\n  - Do it.\n"
+    try session.open("untitled:a", text)
+    let found = try session.diagnostics("untitled:a")
+    #expect(found.count == 1)
+    #expect(
+      found.first?.severity == 3 && found.first?.start == [2, 0] && found.first?.end == [2, 8])
+    #expect(found.first?.message.contains("lacks its marker") == true)
+    #expect(found.first?.message.contains("begin it with 'badgelint: 1'") == true)
+    try session.change("untitled:a", version: 2, [["text": "{\"title\": 1, \"issuer\": {}}"]])
+    #expect(try session.diagnostics("untitled:a").map(\.start) == [[0, 0]])
+    let inJSON = try session.diagnostics("untitled:a").first?.message
+    #expect(inJSON?.contains("'\"badgelint\": 1'") == true)
+    let others = ["title: X\ndescription: Y\n", "name: ci\non: push\njobs: {}\nlevel: 1\n"]
+    for (index, other) in others.enumerated() {
+      try session.change("untitled:a", version: 3 + index, [["text": other]])
+      #expect(try session.diagnostics("untitled:a").isEmpty)
+    }
+  }
+
   @Test func `a broken definition says where`() throws {
     let session = try EditorSession()
     try session.open("untitled:a", "badgelint: 1\ntitle: X\nissuer: {name: [\n")
@@ -194,12 +216,40 @@ import Testing
     let found = try session.diagnostics(policy)
     #expect(found.map(\.start) == [[1, 0]])
     #expect(found.first?.message.contains("did you mean 'packs'?") == true)
-    // What names what is not there can be told when it is saved.
-    let unknown = "policy: 1\nrules: {core/not-there: off}\n"
-    try workspace.write(".badgelint.yaml", unknown)
+    // What names what is not there is told before it is saved, each at its place.
+    let unknown = """
+      policy: 1
+      packs: [core, eu-2023, .rules/probe.yaml, .rules/none.yaml]
+      rules: {core/kind-mising: off, probe/error: off}
+      parameters: {core: {weeklyHour: 3}}
+      overrides:
+        - {files: ["x/**"], packs: [cmff], rules: {core/kind-mising: info}}
+
+      """
     try session.change(policy, version: 2, [["text": unknown]])
+    let missing = try session.diagnostics(policy)
+    #expect(missing.map(\.start) == [[1, 42]])
+    #expect(missing.first?.message.contains("cannot find '.rules/none.yaml'") == true)
+    try session.change(
+      policy, version: 3,
+      [["text": unknown.replacingOccurrences(of: ", .rules/none.yaml", with: "")]])
+    let named = try session.diagnostics(policy)
+    #expect(named.map(\.start) == [[1, 14], [5, 30], [2, 8], [3, 20], [5, 45]])
+    #expect(named.allSatisfy { $0.message.contains("did you mean '") && $0.severity == 1 })
+    try session.change(
+      policy, version: 4,
+      [["text": "policy: 1\npacks: [core]\nrules: {low-value/attendance-only: off}\n"]])
+    #expect(try session.diagnostics(policy).map(\.start) == [[2, 8]])
+    try session.change(
+      policy, version: 5, [["text": "policy: 1\npacks: [.rules/probe.yaml]\n"]])
+    #expect(try session.diagnostics(policy).isEmpty)
+    // What a policy leads to is told when it is saved.
+    try workspace.write("waivers.yaml", "waivers: 1\nentries: 3\n")
+    let leading = "policy: 1\npacks: [.rules/probe.yaml]\nwaivers: waivers.yaml\n"
+    try workspace.write(".badgelint.yaml", leading)
+    try session.change(policy, version: 6, [["text": leading]])
     try session.notify("textDocument/didSave", ["textDocument": ["uri": policy]])
-    #expect(try session.diagnostics(policy).map(\.start) == [[1, 8]])
+    #expect(try session.diagnostics(policy).first?.message.contains("waivers.yaml") == true)
   }
 
   @Test func `a pack is checked with its expressions`() throws {

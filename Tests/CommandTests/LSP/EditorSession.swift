@@ -49,7 +49,8 @@ final class EditorSession {
   ) throws {
     var settings = ServerSettings()
     settings.day = Self.day
-    server = LanguageServer(try Self.library.get(), settings, framing: framing)
+    let library = try Self.library.get()
+    server = LanguageServer(library, settings, words: try library.editor(), framing: framing)
     guard let capabilities else { return }
     _ = try request(
       "initialize", ["capabilities": capabilities, "initializationOptions": options])

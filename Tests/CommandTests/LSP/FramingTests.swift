@@ -13,6 +13,8 @@ import Testing
         switch event {
         case .message(let bytes): result.append(String(decoding: bytes, as: UTF8.self))
         case .fault(let fault): result.append("fault: \(fault)")
+        case .passedOver(let sketch): result.append("passed over: \(sketch.method ?? "")")
+        case .broken(let fault): result.append("broken: \(fault)")
         }
       }
     }
@@ -67,7 +69,46 @@ import Testing
     let long = String(repeating: "x", count: 5000)
     let found = events([framed(long), framed("next")])
     #expect(
-      found == ["fault: a message of 5000 bytes is passed over; at most 1000 are read", "next"])
+      found == [
+        "fault: a message of 5000 bytes is passed over; at most 1000 are read", "passed over: ",
+        "next",
+      ])
+  }
+
+  @Test func `of a message that is passed over it is known what it is, however it is cut`() {
+    let long = String(repeating: "\\\"}]", count: 500)
+    let stream =
+      framed(
+        "{\"params\": {\"text\": [\"\(long)\", {\"method\": \"no\"}], \"method\": \"no\", "
+          + "\"textDocument\": {\"text\": \"\(long)\", \"uri\": \"a:\\u00e4\", \"version\": 3}}, "
+          + "\"x\": [[[[{\"id\": 1}]]]], \"method\" : \"do\\\"it\", \"id\": \"7\"}")
+      + framed("next")
+    for size in [1, 7, 100_000] {
+      var framing = MessageFraming(mostBytes: 1000)
+      var found: MessageSketch?
+      var last: [UInt8] = []
+      let bytes = Array(stream.utf8)
+      for start in stride(from: 0, to: bytes.count, by: size) {
+        framing.add(Array(bytes[start..<min(start + size, bytes.count)]))
+        while let event = framing.next() {
+          if case .passedOver(let sketch) = event { found = sketch }
+          if case .message(let body) = event { last = body }
+        }
+      }
+      #expect(found?.method == "do\"it")
+      #expect(found?.id == Array("\"7\"".utf8))
+      #expect(found?.uri == "a:ä")
+      #expect(found?.version == 3)
+      #expect(last == Array("next".utf8))
+    }
+  }
+
+  @Test(arguments: ["999999999999", "1073741825", "99999999999999999999999999"])
+  func `a length that no message has ends the stream`(length: String) {
+    let found = events(["Content-Length: \(length)\r\n\r\n", framed("next")])
+    #expect(found.count == 1)
+    #expect(found.first?.hasPrefix("broken: a header says Content-Length: ") == true)
+    #expect(events(["Content-Length: 1073741824\r\n\r\n"]).first?.hasPrefix("fault: ") == true)
   }
 
   @Test func `bytes without any header do not pile up`() {

@@ -66,6 +66,26 @@ import Testing
     #expect(try hover(marked) == nil)
   }
 
+  @Test func `a text that breaks further down is explained above, by its lines`() throws {
+    let cases = [
+      ("badgelint: 1\nti‸tle: X\nissuer: {name: [\n", "**title**: "),
+      ("badgelint: 1\nkind: ba‸dge\nissuer: {name: [\n", "**badge** is one of"),
+      ("badgelint: 1\ncredit: 3 EC‸TS\nissuer: {name: [\n", "**ECTS**"),
+      ("badgelint: 1\nissuer: {coun‸try: DE, name: X}\n\tx: 1\n", "**issuer.country**: "),
+      (
+        "badgelint: 1\noutcomes:\n  - id: A\n    te‸xt: a\n bad\n x: [\n", "**outcomes.text**: "
+      ),
+      ("policy: 1\nfail‸On: error\nrules: {a\n", "**failOn**: "),
+      ("{\"badgelint\": 1,\n\"ti‸tle\": \"X\",\n\"kind\"\n", "**title**: "),
+    ]
+    for (marked, begin) in cases {
+      #expect(try hover(marked)?.hasPrefix(begin) == true, "\(marked)")
+    }
+    for marked in ["other: 1\nti‸tle: X\nissuer: {name: [\n", "badgelint: 1\n# ti‸tle: X\na: [\n"] {
+      #expect(try hover(marked) == nil, "\(marked)")
+    }
+  }
+
   // MARK: - Completion
 
   private func complete(
@@ -107,6 +127,7 @@ import Testing
       ),
       ("‸", ["badgelint"]),
       ("version: 3\n‸", []),
+      ("‸\ntitle: X\nissuer: {name: Y}\noutcomes: [Do it.]\n", ["badgelint"]),
       ("badgelint: 1\ndescription: >\n  words ‸\n", []),
       ("badgelint: 1\ndescription: words\n  and ‸\n", []),
       ("badgelint: 1\nissuer: X\n  ‸\n", []),
@@ -136,8 +157,61 @@ import Testing
           outcomes: [LO1, ‸
       """
     let found = try complete(ids)
-    #expect(found.map(\.label) == ["LO1", "LO2"])
+    #expect(found.map(\.label) == ["LO2"])
     #expect(found.last?.item["detail"] as? String == "Design a dashboard.")
+  }
+
+  @Test(arguments: [
+    "\"kind\": \"ba‸\n\"badgelint\": 1\n}", "\"badgelint\": 1,\n\"kind\": ‸wrong\n}",
+    "\"badgelint\": 1,\n\"kind\": wr‸ong,\n\"title\": \"X\"}", "\"badgelint\": 1\n\"kind\": \"‸\"",
+    "\"badgelint\": 1,\n\"level\": {\"value\":},\n\"kind\": \"‸",
+    "\"badgelint\": 1, \"kind\": \"wr‸ong\"}",
+    "\"badgelint\": 1,\n\"title\": \"unfinished\n\"kind\": b‸",
+  ]) func `a value in JSON that is wrong or unfinished is completed`(rest: String) throws {
+    let marked = "{\n\(rest)"
+    let items = try complete(marked)
+    let item = try #require(items.first { $0.label == "badge" }, "\(items.map(\.label))")
+    // What was written is replaced, and the value is a whole text.
+    let place = try Marked(marked)
+    let edit = try #require(item.item["textEdit"] as? [String: Any])
+    let range = try #require(edit["range"] as? [String: [String: Int]])
+    var lines = place.text.split(separator: "\n", omittingEmptySubsequences: false).map(Array.init)
+    let from = try #require(range["start"]?["character"])
+    let to = try #require(range["end"]?["character"])
+    lines[place.line].replaceSubrange(from..<to, with: Array(item.text))
+    #expect(String(lines[place.line]).contains("\"kind\": \"badge\""))
+    #expect(!String(lines[place.line]).contains("ong"))
+  }
+
+  @Test func `a wrong value does not hide from editors what would be right`() throws {
+    func filters(_ marked: String) throws -> Set<String?> {
+      Set(try complete(marked).map { $0.item["filterText"] as? String })
+    }
+    #expect(try filters("badgelint: 1\nkind: xyz‸\n") == ["xyz"])
+    #expect(try filters("badgelint: 1\nkind: ba‸\n").contains("badge"))
+  }
+
+  @Test func `where a value has ended nothing is offered, and after a forgotten comma a key`()
+    throws
+  {
+    #expect(try complete("{\n\"badgelint\": 1,\n\"kind\": \"badge\"‸\n}").isEmpty)
+    #expect(try complete("{\n\"badgelint\": 1,\n\"delivery\": {}‸\n}").isEmpty)
+    let keys = try complete("{\n\"badgelint\": 1,\n\"delivery\": {\n\"mode\": 3\n\"par‸\n}}")
+    #expect(keys.map(\.label) == ["participation", "location"])
+  }
+
+  @Test func `what a list has already is not offered again`() throws {
+    let outcomes =
+      "badgelint: 1\noutcomes:\n  - {id: A, text: x}\n  - {id: B, text: x}\nassessments:\n"
+    #expect(try complete("\(outcomes)  - outcomes: [A, ‸]\n").map(\.label) == ["B"])
+    #expect(try complete("\(outcomes)  - outcomes: [‸, B]\n").map(\.label) == ["A"])
+    #expect(try complete("\(outcomes)  - outcomes:\n      - A\n      - ‸\n").map(\.label) == ["B"])
+    #expect(try complete("\(outcomes)  - outcomes: [A‸]\n").map(\.label) == ["A", "B"])
+    // Another list is another list.
+    #expect(
+      try complete("\(outcomes)  - outcomes: [A]\n  - outcomes: [‸]\n").map(\.label) == ["A", "B"])
+    #expect(
+      try !complete("badgelint: 1\nschemes: [cmf, ‸]\n").map(\.label).contains("cmf"))
   }
 
   @Test func `what is inserted is sound where it stands`() throws {
@@ -200,6 +274,11 @@ import Testing
     let outcomes = try #require(children.first?["children"] as? [[String: Any]])
     #expect(outcomes.map { $0["name"] as? String } == ["LO1", "Do more."])
     #expect(outcomes.map { $0["detail"] as? String } == ["Do it.", nil])
+    try session.open("untitled:b", "badgelint: 1\nissuer: {name: X}\n")
+    let untitled = try session.request(
+      "textDocument/documentSymbol", ["textDocument": ["uri": "untitled:b"]])
+    #expect(
+      (untitled as? [[String: Any]])?.first?["name"] as? String == "definition without a title")
     let flat = try EditorSession(capabilities: [:])
     try flat.open(uri, text)
     let list = try #require(

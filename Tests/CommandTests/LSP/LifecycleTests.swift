@@ -88,6 +88,20 @@ import Testing
     #expect(try !session.diagnostics("untitled:a").isEmpty)
   }
 
+  @Test func `a request with the id null is refused, an answer with it taken`() throws {
+    let session = try EditorSession()
+    try session.receive(
+      EditorSession.framed("{\"jsonrpc\": \"2.0\", \"id\": null, \"method\": \"shutdown\"}"))
+    let answer = try #require(session.messages.last { $0["error"] != nil })
+    #expect(code(answer) == -32600)
+    #expect(answer["id"] is NSNull)
+    let count = session.messages.count
+    try session.receive(
+      EditorSession.framed(
+        "{\"jsonrpc\": \"2.0\", \"id\": null, \"error\": {\"code\": -32700, \"message\": \"x\"}}"))
+    #expect(session.messages.count == count)
+  }
+
   @Test func `a cancelled request is answered as such`() throws {
     let session = try EditorSession()
     try session.open("untitled:a", Probe.error)
@@ -110,6 +124,12 @@ import Testing
     let log = session.messages.last { $0["method"] as? String == "window/logMessage" }
     let text = (log?["params"] as? [String: Any])?["message"] as? String
     #expect(text?.contains("20000 bytes") == true)
+    // Also where they come together with the beginning of the session.
+    let other = try EditorSession(capabilities: nil)
+    let initialize = "{\"id\": 1, \"method\": \"initialize\", \"params\": {\"capabilities\": {}}}"
+    try other.receive(EditorSession.framed(initialize) + Array("stray\r\n\r\n".utf8))
+    #expect(other.messages.last?["method"] as? String == "window/logMessage")
+    #expect(other.server.notes.isEmpty)
   }
 
   @Test func `signs that JSON allows and YAML does not come through`() throws {
@@ -148,6 +168,19 @@ import Testing
     #expect(noise.status == 1)
     #expect(noise.output.isEmpty)
     #expect(noise.errors.contains("a header without a usable Content-Length"))
+  }
+
+  @Test func `a length that no message has ends the program with words`() throws {
+    let workspace = try Workspace(hasProbe: false)
+    let initialize = String(
+      decoding: EditorSession.framed(
+        "{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"initialize\", \"params\": {\"capabilities\": {}}}"
+      ), as: UTF8.self)
+    let run = try workspace.run(
+      "lsp", input: initialize + "Content-Length: 999999999999\r\n\r\n{}")
+    #expect(run.status == 2)
+    #expect(run.errors.hasPrefix("badgelint lsp: a header says Content-Length: 999999999999"))
+    #expect(run.output.hasPrefix("Content-Length: "))
   }
 
   @Test func `wrong options end with 2`() throws {

@@ -34,56 +34,134 @@ import Testing
     #expect(positions.offset(of: TextPosition(line: 99, character: 4)) == text.count)
   }
 
-  /// Random edits, made by the server with ranges and here with whole texts, give the same.
+  /// Random edits, made by the server with ranges and here with whole texts, give the same; in the
+  /// end what the server says is what it says of that text opened anew.
   @Test(arguments: ["utf-8", "utf-16"]) func `edits by ranges give the text of the client`(
     encoding: String
   ) throws {
     let session = try EditorSession(capabilities: EditorSession.capabilities(encoding))
     let pieces = [
-      "ä", "🎓", "\r\n", "\n", "x: {", "- a", "\t", "", "\"", "#", "badgelint: 1\n", "\u{85}",
+      "ä", "🎓", "\r\n", "\n", "x: {", "- a", "\t", "", "", "", "\"", "#", "badgelint: 1\n",
+      "\u{85}", "\r",
+      "title: Certified\n", "}", "]", "credit: 6 ECTS\n", "assesments: none\n",
     ]
     var random = SystemRandomNumberGenerator()
-    var scalars = Array("badgelint: 1\ntitle: Bäder 🎓\n".unicodeScalars)
+    let start = Self.start
+    var scalars = Array(start.unicodeScalars)
     let uri = "file:///tmp/not-there/fuzz.yaml"
-    try session.open(uri, String(String.UnicodeScalarView(scalars)))
-
-    func place(_ index: Int) -> [String: Int] {
-      let before = String(String.UnicodeScalarView(scalars[..<index]))
-      let positions = TextPositions(
-        Array(before.utf8), encoding == "utf-8" ? .utf8 : .utf16)
-      let place = positions.position(of: before.utf8.count)
-      return ["line": place.line, "character": place.character]
-    }
+    try session.open(uri, start)
     /// A place between the two signs of one end of a line is none for clients.
     func isSplit(_ index: Int) -> Bool {
       index > 0 && index < scalars.count && scalars[index - 1] == "\r" && scalars[index] == "\n"
     }
-    for version in 2...300 {
-      var start = Int.random(in: 0...scalars.count, using: &random)
-      var end = min(scalars.count, start + Int.random(in: 0...4, using: &random))
-      if isSplit(start) { start -= 1 }
-      if isSplit(end) { end += 1 }
-      let new = try #require(pieces.randomElement(using: &random))
-      try session.change(
-        uri, version: version,
-        [["range": ["start": place(start), "end": place(end)], "text": new]])
-      scalars.replaceSubrange(start..<end, with: new.unicodeScalars)
+    var version = 1
+    var count = 0
+    while count < 2500 {
+      // Several edits in one message, each of the text after those before it.
+      var changes: [[String: Any]] = []
+      for _ in 0..<Int.random(in: 1...40, using: &random) {
+        var start = Int.random(in: 0...scalars.count, using: &random)
+        var end = min(
+          scalars.count,
+          start + Int.random(in: 0...(scalars.count > 4000 ? 300 : 5), using: &random))
+        if isSplit(start) { start -= 1 }
+        if isSplit(end) { end += 1 }
+        let new = try #require(pieces.randomElement(using: &random))
+        changes.append([
+          "range": [
+            "start": Self.place(start, in: scalars, encoding),
+            "end": Self.place(end, in: scalars, encoding),
+          ], "text": new,
+        ])
+        scalars.replaceSubrange(start..<end, with: new.unicodeScalars)
+        count += 1
+      }
+      version += 1
+      try session.change(uri, version: version, changes)
       let text = String(String.UnicodeScalarView(scalars))
       try #require(session.server.documents[uri]?.text == Array(text.utf8))
-      if version % 10 == 0 {
-        _ = try session.diagnostics(uri)
-        _ = try session.request(
-          "textDocument/completion", session.at(uri, version % 7, version % 5))
-        _ = try session.request("textDocument/hover", session.at(uri, version % 7, version % 5))
-        _ = try session.request("textDocument/documentSymbol", ["textDocument": ["uri": uri]])
-        _ = try session.request(
-          "textDocument/codeAction",
-          [
-            "textDocument": ["uri": uri], "range": EditorSession.range(0, 0, 99, 0),
-            "context": ["diagnostics": []],
-          ])
+      if version % 10 == 0 { _ = try said(session, uri, version % 7, version % 5) }
+    }
+    let fresh = try EditorSession(capabilities: EditorSession.capabilities(encoding))
+    try fresh.open(uri, String(String.UnicodeScalarView(scalars)), version: version)
+    for line in 0..<5 {
+      #expect(try said(session, uri, line, 3) == said(fresh, uri, line, 3))
+    }
+  }
+
+  /// A usual definition that is longer than a piece of a text.
+  private static let start =
+    "badgelint: 1\ntitle: Bäder 🎓\nissuer: {name: Ä, country: DE}\noutcomes:\n"
+    + (1...60).map { "  - {id: LO\($0), text: \"Analyse data ä 🎓 of kind \($0).\"}\n" }.joined()
+
+  private static func place(
+    _ index: Int, in scalars: [Unicode.Scalar], _ encoding: String
+  ) -> [String: Int] {
+    var (line, character) = (0, 0)
+    scalars.withUnsafeBufferPointer { scalars in
+      var position = 0
+      while position < index {
+        let value = scalars[position].value
+        position += 1
+        if value == 0x0A
+          || value == 0x0D && (position == scalars.count || scalars[position] != "\n")
+        {
+          (line, character) = (line + 1, 0)
+        } else {
+          character +=
+            encoding == "utf-8" ? UTF8.width(scalars[position - 1]) : value > 0xFFFF ? 2 : 1
+        }
       }
     }
+    return ["line": line, "character": character]
+  }
+
+  /// All that a server says of a document.
+  private func said(
+    _ session: EditorSession, _ uri: String, _ line: Int, _ character: Int
+  ) throws -> String {
+    let found = try session.diagnostics(uri).map(\.members)
+    let place = session.at(uri, line, character)
+    let answers: [Any?] = [
+      found, try session.request("textDocument/completion", place),
+      try session.request("textDocument/hover", place),
+      try session.request("textDocument/documentSymbol", ["textDocument": ["uri": uri]]),
+      try session.request(
+        "textDocument/codeAction",
+        [
+          "textDocument": ["uri": uri], "range": EditorSession.range(0, 0, 9_999, 0),
+          "context": ["diagnostics": found],
+        ]),
+    ]
+    let data = try JSONSerialization.data(
+      withJSONObject: answers.map { $0 ?? NSNull() }, options: [.sortedKeys])
+    return String(decoding: data, as: UTF8.self)
+  }
+
+  /// Edits anywhere cost about the same in a text that is eight times as large, in lines or in one.
+  @Test(arguments: ["\n", " "]) func `many changes in one message do not cost a text each`(
+    end: String
+  ) throws {
+    let line = "# ä 🎓 some text that stands in a comment" + end
+    let changes = 1500
+    func time(lines: Int) throws -> Duration {
+      let edits = (0..<changes).map { index in
+        let place = index * 7919 % lines
+        let (at, character) = end == "\n" ? (place, index % 30) : (0, place * line.utf16.count)
+        return "{\"range\": {\"start\": {\"line\": \(at), \"character\": \(character)}, "
+          + "\"end\": {\"line\": \(at), \"character\": \(character + 1)}}, \"text\": \"y\"}"
+      }
+      let list = try #require(JSONValue(parsing: Array("[\(edits.joined(separator: ","))]".utf8)))
+      let text = Array(String(repeating: line, count: lines).utf8)
+      var document = OpenDocument(uri: "untitled:a", version: 1, text: text)
+      let time = try ContinuousClock().measure {
+        try document.apply(list.elements, version: 2, .utf16)
+      }
+      #expect(document.text.count > text.count / 2 && document.text != text)
+      return time
+    }
+    let (small, large) = (try time(lines: 3_000), try time(lines: 24_000))
+    #expect(large < small * 4, "\(small), \(large)")
   }
 
   @Test func `addresses of files become paths`() {

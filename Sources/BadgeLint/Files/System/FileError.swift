@@ -19,6 +19,8 @@ package struct FileError: Error, Sendable, Hashable {
   /// Why it failed.
   package enum Reason: Sendable, Hashable {
     case notFound
+    /// Something stands where a new file was to be.
+    case alreadyThere
     case permissionDenied
     case brokenLink
     case linkLoop
@@ -82,6 +84,7 @@ extension FileError.Reason {
   package var text: String {
     switch self {
     case .notFound: "no such file or folder"
+    case .alreadyThere: "something of this name is there already"
     case .permissionDenied: "permission denied"
     case .brokenLink: "the symbolic link points to a file that does not exist"
     case .linkLoop: "the symbolic links go round in a circle"
@@ -107,6 +110,7 @@ extension FileError.Reason {
   package var advice: String {
     switch self {
     case .notFound: "check the spelling and the current folder"
+    case .alreadyThere: "choose another name"
     case .permissionDenied: "check the owner and the permissions of the path and its folders"
     case .brokenLink, .linkLoop: "repair or remove the link"
     case .isFolder: "name a file in the folder"

@@ -53,6 +53,32 @@ package func writeFile(_ path: String, _ bytes: [UInt8]) throws(FileError) {
   flushFolder(Path.parent(target))
 }
 
+/// Creates a file that is not there yet; where anything is, a link too, nothing is written.
+///
+/// The system looks and creates in one step, so that nothing that comes in between is lost. Where
+/// not all bytes can be written, the file goes away again.
+package func createFile(_ path: String, _ bytes: [UInt8]) throws(FileError) {
+  guard !path.isEmpty, !path.utf8.contains(0) else {
+    throw FileError(.write, path: path, reason: .invalidPath)
+  }
+  let descriptor = retrying { open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666) }
+  guard descriptor >= 0 else {
+    if errno == EEXIST { throw FileError(.write, path: path, reason: .alreadyThere) }
+    throw FileError(.write, path: path, code: errno)
+  }
+  do throws(FileError) {
+    defer { close(descriptor) }
+    try writeAll(descriptor, bytes, path: path)
+    guard retrying({ fsync(descriptor) }) == 0 else {
+      throw FileError(.write, path: path, code: errno)
+    }
+  } catch {
+    unlink(path)
+    throw error
+  }
+  flushFolder(Path.parent(path))
+}
+
 /// Whether the path names an open file of this process, which must not be replaced.
 private func isDescriptorPath(_ path: String) -> Bool {
   path.utf8.starts(with: "/dev/".utf8) || path.utf8.starts(with: "/proc/".utf8)

@@ -9,6 +9,7 @@ struct DiagnosticsWriter: Sendable {
   let capabilities: ClientCapabilities
   let rulePages: String?
   let verdicts: [Verdict]
+  let words: EditorWords
 
   /// The severities of the protocol.
   enum Level: Int {
@@ -37,13 +38,17 @@ struct DiagnosticsWriter: Sendable {
   func diagnostics(_ analysis: DocumentAnalysis, name: String) -> [UInt8] {
     var items: [[UInt8]] = []
     switch analysis.kind {
-    case .other: break
+    case .other, .unknown: break
     case .tooLarge:
       items.append(
         item(
           positions.line(0), .information, code: nil,
-          "not judged while it is edited, as it has more than \(DocumentAnalysis.mostBytes) bytes; "
-            + "run badgelint on the file"))
+          EditorWords.fill(words.notWhileEdited, ["limit": "\(DocumentAnalysis.mostBytes)"])))
+    case .resemblance(let marker):
+      items.append(
+        item(
+          firstLine, .information, code: nil,
+          EditorWords.fill(words.lacksMarker, ["marker": marker])))
     case .own, .definitions:
       if let failure = analysis.failure {
         items += failures(failure, name: name)
@@ -61,7 +66,7 @@ struct DiagnosticsWriter: Sendable {
       items += result.unknownDocuments.map { start in
         item(
           lineRange(from: Int(start)), .warning, code: nil,
-          "this document is no definition: it has no key 'badgelint' and is of no known format")
+          words.unknownDocument)
       }
       items += reachedVerdicts(result, rules)
     }
@@ -104,7 +109,7 @@ struct DiagnosticsWriter: Sendable {
       related: finding.labels.map { label in
         Related(
           uri: uri, positions: positions, span: label.span,
-          text: label.text.isEmpty ? "see here" : label.text)
+          text: label.text.isEmpty ? words.nearby : label.text)
       })
   }
 
@@ -123,8 +128,11 @@ struct DiagnosticsWriter: Sendable {
     }
     return items
       + others.map { file, problems in
-        var message = "not judged: in \(file): \(problems.first.map(Self.message) ?? "")"
-        if problems.count > 1 { message += "\nand \(problems.count - 1) more there" }
+        let first = problems.first.map(Self.message) ?? ""
+        var message = EditorWords.fill(words.unjudged, ["file": file, "problem": first])
+        if problems.count > 1 {
+          message += "\n" + EditorWords.fill(words.unjudgedMore, ["count": "\(problems.count - 1)"])
+        }
         let places = failure.sources[file].map { TextPositions($0, capabilities.encoding) }
         let related = problems.compactMap { problem -> Related? in
           guard let places, let span = problem.range, let path = try? Path.absolute(file) else {
@@ -153,6 +161,14 @@ struct DiagnosticsWriter: Sendable {
   private func range(_ span: ByteRange?) -> Range<Int> {
     guard let span else { return positions.line(0) }
     return Int(span.start)..<max(Int(span.start), Int(span.end))
+  }
+
+  /// The first line that says something.
+  private var firstLine: Range<Int> {
+    let lines = (0..<min(positions.lineCount, 1000)).lazy.map { positions.line($0) }
+    return lines.first { line in
+      positions.bytes[line].first { $0 > 0x20 }.map { $0 != UInt8(ascii: "#") } ?? false
+    } ?? positions.line(0)
   }
 
   private func lineRange(from start: Int) -> Range<Int> {

@@ -10,6 +10,10 @@ struct DocumentAnalysis: Sendable {
     case own(Schema)
     /// It has nothing to do with definitions.
     case other
+    /// It looks like a definition and lacks the marker, which is given as it would be written there.
+    case resemblance(marker: String)
+    /// Its text is not known.
+    case unknown
     /// It is too large to be judged while it is written.
     case tooLarge
   }
@@ -26,8 +30,13 @@ struct DocumentAnalysis: Sendable {
   static let mostBytes = 2 << 20
 
   init(_ document: OpenDocument, _ judges: inout Judges) {
-    guard document.text.count <= Self.mostBytes else {
+    switch document.standing {
+    case .known where document.text.count <= Self.mostBytes: break
+    case .known, .tooLarge:
       kind = .tooLarge
+      return
+    case .outOfStep:
+      kind = .unknown
       return
     }
     if let schema = OwnDocument.schema(of: document, judges.library) {
@@ -45,7 +54,12 @@ struct DocumentAnalysis: Sendable {
       let isDefinition =
         !result.holdsNoDefinition
         && (result.isWhole || result.definitionCount > 0 || Self.looksLikeDefinition(document))
-      guard isDefinition else { return }
+      guard isDefinition else {
+        if result.resemblesDefinition {
+          kind = .resemblance(marker: Self.marker(in: document.text, judge.library.definition))
+        }
+        return
+      }
       kind = .definitions
       self.result = result
     case .failure(let failure):
@@ -53,6 +67,13 @@ struct DocumentAnalysis: Sendable {
       kind = .definitions
       self.failure = failure
     }
+  }
+
+  /// The key and value that make a text a definition.
+  private static func marker(in text: [UInt8], _ schema: Schema) -> String {
+    guard let field = schema.types[schema.root].fields.first else { return "" }
+    let isJSON = text.first { $0 > 0x20 } == UInt8(ascii: "{")
+    return isJSON ? "\"\(field.name)\": \(field.example)" : "\(field.name): \(field.example)"
   }
 
   /// Whether the key of definitions stands at the top of a text that need not be sound.

@@ -47,12 +47,24 @@ enum OwnDocument {
     return (nil, [])
   }
 
-  /// What is wrong with a policy beyond its shape, such as names of rules that do not exist; that can
-  /// be told of what is saved only.
+  /// What is wrong with a policy beyond its shape: names of rules that do not exist, and in what is
+  /// saved also what it leads to, such as a register of waivers.
   private static func policyFailure(
     _ document: OpenDocument, _ judges: inout Judges
   ) -> LoadFailure? {
-    guard let path = document.path, case .discover = judges.settings.policy,
+    guard let path = document.path else { return nil }
+    let planner = LintPlanner(
+      choice: .none, failOn: nil, extraPacks: [], day: judges.settings.today)
+    do throws(LoadFailure) {
+      let problems = try planner.problems(
+        ofPolicyAt: path, text: document.text, library: judges.library)
+      if !problems.isEmpty {
+        return LoadFailure(problems, sources: [document.name: document.text])
+      }
+    } catch {
+      return error
+    }
+    guard case .discover = judges.settings.policy,
       let saved = try? readFile(path, maximumBytes: DocumentAnalysis.mostBytes),
       saved == document.text
     else { return nil }

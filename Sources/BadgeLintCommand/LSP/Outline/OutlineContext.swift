@@ -24,6 +24,8 @@ struct OutlineContext: Sendable {
   var quote: UInt8?
   /// The mapping that keys would be added to; nil where it is not there yet.
   var mapping: Int?
+  /// The list that an element would be added to; nil where it is not there yet.
+  var list: Int?
   /// Whether braces or brackets are around it.
   var isFlow: Bool
   /// The blanks before a key that is written here.
@@ -35,6 +37,8 @@ struct OutlineScalar: Sendable {
   /// The keys that lead to it, with dots between them; elements of lists are not counted.
   var path: String
   var mapping: Int
+  /// The list whose element it is; nil for others.
+  var list: Int?
   var key: String
   var text: String
 }

@@ -21,6 +21,8 @@ struct TextOutline: Sendable {
   var blockIndent: Int?
   /// Whether the document that holds the place has begun.
   var isPast = false
+  /// Whether all of the text is in braces, so that no text in quotation marks goes on over lines.
+  let isJSON: Bool
 
   /// A collection that is open.
   struct Level: Sendable {
@@ -28,9 +30,11 @@ struct TextOutline: Sendable {
     var isSequence: Bool
     var isFlow: Bool
     var mapping = -1
+    /// The number of a list, among those of mappings.
+    var list: Int?
     /// The key whose value comes next.
     var key: String?
-    /// Whether the key has a value on its own line.
+    /// Whether the key has a value: in a block on its own line, in braces one that has ended.
     var hasValue = false
   }
 
@@ -38,6 +42,7 @@ struct TextOutline: Sendable {
   ///   is read.
   init(_ bytes: [UInt8], at place: Int? = nil) {
     self.bytes = bytes
+    isJSON = bytes.first { $0 > 0x20 } == UInt8(ascii: "{")
     self.place = place.map { min($0, bytes.count) } ?? -1
     var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     while start <= bytes.count {
@@ -104,6 +109,11 @@ struct TextOutline: Sendable {
     var (position, end) = (place, place)
     while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
     readInline(&position, end, false)
+    if isJSON, openQuote != nil {
+      // No text goes on over lines there; what was being written ends with its line.
+      openQuote = nil
+      endValue()
+    }
     // What is still open in a block is being written; the lines below are not part of it.
     if stack.first?.isFlow != true {
       openQuote = nil
@@ -127,7 +137,7 @@ struct TextOutline: Sendable {
     {
       pop { $0.indent > column || ($0.indent == column && $0.isSequence && isAfterHyphen) }
       if stack.last.map({ $0.isSequence && $0.indent == column }) != true {
-        stack.append(Level(indent: column, isSequence: true, isFlow: false))
+        stack.append(newSequence(column, isFlow: false))
       }
       isAfterHyphen = true
       position += 1
@@ -165,7 +175,7 @@ struct TextOutline: Sendable {
       blockIndent = column - 1
       return
     }
-    if isAfterHyphen {
+    if isAfterHyphen, !holdsPlace {
       noteScalar(plain(begin, end))
     }
     if holdsPlace {

@@ -2,6 +2,7 @@
 extension TextOutline {
   mutating func readInline(_ position: inout Int, _ end: Int, _ holdsPlace: Bool) {
     var token = position
+    let first = skipBlanks(position, end)
     while position < end {
       if let quote = openQuote {
         guard let close = closing(quote, from: position, end) else {
@@ -22,12 +23,13 @@ extension TextOutline {
         position += 1
         token = position
       case UInt8(ascii: "["):
-        stack.append(Level(indent: 0, isSequence: true, isFlow: true))
+        stack.append(newSequence(0, isFlow: true))
         position += 1
         token = position
       case UInt8(ascii: "}"), UInt8(ascii: "]"):
         noteFlow(plain(skipBlanks(token, position), position))
         if stack.last?.isFlow == true { stack.removeLast() }
+        endValue()
         position += 1
         token = position
         if stack.last?.isFlow != true { return endOfInline(&position, end, holdsPlace) }
@@ -37,7 +39,10 @@ extension TextOutline {
           continue
         }
         noteFlow(plain(skipBlanks(token, position), position))
-        if let last = stack.indices.last, !stack[last].isSequence { stack[last].key = nil }
+        if let last = stack.indices.last {
+          if !stack[last].isSequence { stack[last].key = nil }
+          stack[last].hasValue = false
+        }
         position += 1
         token = position
       case UInt8(ascii: "\""), UInt8(ascii: "'"):
@@ -45,8 +50,10 @@ extension TextOutline {
           position += 1
           continue
         }
+        if position == first { startEntry() }
         guard let close = closing(byte, from: position + 1, end) else {
-          openQuote = byte
+          // In JSON a text ends with its line at the latest.
+          if !isJSON || holdsPlace { openQuote = byte }
           if holdsPlace { context = flowContext((position + 1)..<end, quote: byte) }
           position = end
           return
@@ -55,7 +62,7 @@ extension TextOutline {
         position = close + 1
         token = position
         let next = skipBlanks(position, end)
-        if next < end, bytes[next] == UInt8(ascii: ":"), isKeyPlace {
+        if next < end, bytes[next] == UInt8(ascii: ":"), isInMapping {
           note(text)
           position = next + 1
           token = position
@@ -77,10 +84,31 @@ extension TextOutline {
       default: position += 1
       }
     }
-    if holdsPlace, stack.last?.isFlow == true {
-      context = flowContext(skipBlanks(token, end)..<end, quote: nil)
+    guard stack.last?.isFlow == true else { return }
+    let start = skipBlanks(token, end)
+    if start == first { startEntry() }
+    if holdsPlace {
+      context = flowContext(start..<end, quote: nil)
+    } else if isJSON {
+      noteFlow(plain(start, end))
     }
   }
+
+  /// Begins a new entry of a mapping in JSON: what begins a line behind a value that has ended is a key
+  /// before which the comma was forgotten.
+  private mutating func startEntry() {
+    guard isJSON, let last = stack.indices.last, isInMapping, stack[last].hasValue else { return }
+    stack[last].key = nil
+    stack[last].hasValue = false
+  }
+
+  /// Takes note that the value of a flow collection has ended.
+  mutating func endValue() {
+    if let last = stack.indices.last, stack[last].isFlow { stack[last].hasValue = true }
+  }
+
+  /// Whether braces are the innermost that is open.
+  private var isInMapping: Bool { stack.last.map { $0.isFlow && !$0.isSequence } ?? false }
 
   /// What stands behind a value in a block is a comment at most.
   private mutating func endOfInline(_ position: inout Int, _ end: Int, _ holdsPlace: Bool) {

@@ -5,6 +5,11 @@ extension TextOutline {
     return Level(indent: indent, isSequence: false, isFlow: isFlow, mapping: nextMapping)
   }
 
+  mutating func newSequence(_ indent: Int, isFlow: Bool) -> Level {
+    nextMapping += 1
+    return Level(indent: indent, isSequence: true, isFlow: isFlow, list: nextMapping)
+  }
+
   mutating func pop(while isDeeper: (Level) -> Bool) {
     while let top = stack.last, !top.isFlow, isDeeper(top) { stack.removeLast() }
   }
@@ -18,7 +23,9 @@ extension TextOutline {
   }
 
   mutating func noteFlow(_ text: String) {
-    if !text.isEmpty, !isKeyPlace { noteScalar(text) }
+    guard !text.isEmpty, !isKeyPlace else { return }
+    noteScalar(text)
+    endValue()
   }
 
   mutating func noteScalar(_ text: String) {
@@ -27,6 +34,7 @@ extension TextOutline {
     scalars.append(
       OutlineScalar(
         path: names.joined(separator: "."), mapping: stack.last?.mapping ?? -1,
+        list: stack.last?.list,
         key: stack.last?.key ?? "", text: text))
   }
 
@@ -50,9 +58,11 @@ extension TextOutline {
     // The text of a quoted scalar over several lines is prose.
     if isInside { return nil }
     let isKey = isKeyPlace
+    // Behind a value that has ended only a comma may stand.
+    if !isKey, stack.last?.isFlow == true, stack.last?.hasValue == true { return nil }
     return OutlineContext(
       role: isKey ? .key : .value, path: path(withKey: !isKey), typed: typed, quote: quote,
-      mapping: stack.last.flatMap { $0.isSequence ? nil : $0.mapping },
+      mapping: stack.last.flatMap { $0.isSequence ? nil : $0.mapping }, list: stack.last?.list,
       isFlow: stack.last?.isFlow ?? false, indent: 0)
   }
 
@@ -64,10 +74,12 @@ extension TextOutline {
     outline.pop { $0.indent > column || ($0.indent == column && $0.isSequence && !afterHyphen) }
     let path: [OutlineStep]
     var mapping: Int?
+    var list: Int?
     if let top = outline.stack.last {
       if top.isSequence {
         guard afterHyphen else { return nil }
         path = outline.path(withKey: true)
+        list = top.list
       } else if top.indent == column {
         path = outline.path(withKey: false)
         mapping = top.mapping
@@ -82,6 +94,6 @@ extension TextOutline {
     }
     return OutlineContext(
       role: afterHyphen ? .keyOrElement : .key, path: path, typed: typed, mapping: mapping,
-      isFlow: false, indent: column)
+      list: list, isFlow: false, indent: column)
   }
 }

@@ -8,11 +8,6 @@ struct TreePlace: Sendable {
   var isKey: Bool
   var node: NodeID
 
-  /// The keys with dots between them, as fields are named to people.
-  var name: String {
-    path.compactMap { if case .key(let key) = $0 { key } else { nil } }.joined(separator: ".")
-  }
-
   /// The innermost key or scalar at an offset; nil between them.
   init?(at offset: Int, in tree: YAMLTree) {
     let root = tree.documents.first { Self.holds(tree.span($0), offset) }

@@ -8,6 +8,7 @@ struct ValueSuggestions: Sendable {
   let outline: TextOutline
   /// The ids of definitions that are known beside this one.
   let definitions: [String]
+  let words: EditorWords
 
   /// - Parameters:
   ///   - mapping: The mapping in which the field stands, whose other values may matter.
@@ -31,7 +32,7 @@ struct ValueSuggestions: Sendable {
     default: break
     }
     result += field.emptyWords.map {
-      Suggestion(label: $0, text: $0, kind: .keyword, detail: "there is none")
+      Suggestion(label: $0, text: $0, kind: .keyword, detail: words.listKeyword)
     }
     return result
   }

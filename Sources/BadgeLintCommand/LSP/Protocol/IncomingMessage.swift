@@ -10,14 +10,21 @@ struct IncomingMessage: Sendable {
     /// An answer to a request of the server.
     case response
     case failure(ResponseError, id: [UInt8]?)
+    /// A message whose body was not taken: it is too large, or no JSON.
+    case lost(ResponseError, MessageSketch)
+    /// What is wrong with the stream between messages, told in its turn.
+    case fault(String)
   }
 
   static func read(_ bytes: [UInt8]) -> Read {
     guard let value = JSONValue(parsing: bytes) else {
-      return .failure(ResponseError(.parseError, "the message is not JSON"), id: nil)
+      return .lost(ResponseError(.parseError, "the message is not JSON"), MessageSketch(bytes))
     }
     let id = value["id"]
-    let isID = id.map { $0.string != nil || $0.int != nil } ?? true
+    // `null` is for answers to messages whose id could not be read; no request may have it.
+    let isID =
+      id.map { $0.string != nil || $0.int != nil }
+      ?? (!value.hasMember("id") || value["method"] == nil)
     guard value.isObject, isID else {
       return .failure(
         ResponseError(
@@ -25,7 +32,9 @@ struct IncomingMessage: Sendable {
           "expected one object with `method`, and an `id` that is a number or a text"), id: nil)
     }
     guard let method = value["method"] else {
-      if id != nil, value["result"] != nil || value["error"] != nil || hasNullResult(value) {
+      if value.hasMember("id"),
+        value["result"] != nil || value["error"] != nil || hasNullResult(value)
+      {
         return .response
       }
       return .failure(ResponseError(.invalidRequest, "`method` is missing"), id: id?.source)
@@ -53,6 +62,7 @@ struct ResponseError: Error, Sendable {
     case invalidParams = -32602
     case serverNotInitialized = -32002
     case requestCancelled = -32800
+    case requestFailed = -32803
   }
 
   var code: Code

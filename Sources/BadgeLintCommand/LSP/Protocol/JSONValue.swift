@@ -63,6 +63,11 @@ struct JSONValue: Sendable {
     return member.isNull ? nil : member
   }
 
+  /// Whether an object has a member, be it `null`.
+  func hasMember(_ key: StaticString) -> Bool {
+    tree.kind(node) == .mapping && tree.value(in: node, forKey: key) != nil
+  }
+
   var isObject: Bool { tree.kind(node) == .mapping }
   var isList: Bool { tree.kind(node) == .sequence }
   var isNull: Bool { tree.kind(node) == .scalar && tree.scalarType(node) == .null }

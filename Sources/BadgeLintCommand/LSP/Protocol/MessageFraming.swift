@@ -1,24 +1,35 @@
 /// Cuts a stream of bytes into messages by their `Content-Length` (LSP 3.17, base protocol).
 ///
 /// After a wrong header it goes on at the next one that it finds, so that one bad message costs no
-/// more than itself.
+/// more than itself. After a length that no message has it does not: there is no telling where the next
+/// message begins, and the text of a document may look like one. clangd takes no longer messages either
+/// and hopes for the best; here the stream ends, as editors start a server anew that ended.
 struct MessageFraming: Sendable {
   enum Event: Sendable {
     case message([UInt8])
     /// What is wrong with the stream, in words.
     case fault(String)
+    /// A message has gone by that was too long to be kept.
+    case passedOver(MessageSketch)
+    /// The stream cannot be read any further, in words.
+    case broken(String)
   }
 
   /// Most bytes of a message; longer ones are passed over.
   private let mostBytes: Int
   /// Most bytes of a header.
   private static let mostHeaderBytes = 8 << 10
+  /// Most bytes that a message could have at all: 1 GiB, as in clangd.
+  private static let mostPossibleBytes = 1 << 30
   private static let name = Array("content-length:".utf8)
 
   private var buffer: [UInt8] = []
   private var start = 0
   /// The bytes of a message that are still to come and not wanted.
   private var skipped = 0
+  /// What is known of that message.
+  private var sketch: MessageSketch?
+  private var isBroken = false
   /// The length that the last header gave.
   private var length: Int?
 
@@ -31,9 +42,15 @@ struct MessageFraming: Sendable {
 
   /// The next message or fault; nil where more bytes are needed.
   mutating func next() -> Event? {
-    while true {
-      drop(min(skipped, buffer.count - start), counting: true)
+    while !isBroken {
+      let passing = min(skipped, buffer.count - start)
+      if passing > 0 { sketch?.read(buffer[start..<start + passing]) }
+      drop(passing, counting: true)
       if skipped > 0 { return nil }
+      if let sketch {
+        self.sketch = nil
+        return .passedOver(sketch)
+      }
       if let length {
         guard buffer.count - start >= length else { return nil }
         let message = Array(buffer[start..<start + length])
@@ -44,9 +61,10 @@ struct MessageFraming: Sendable {
       switch readHeader() {
       case .none: return nil
       case .some(nil): continue
-      case .some(let fault?): return .fault(fault)
+      case .some(let fault?): return isBroken ? .broken(fault) : .fault(fault)
       }
     }
+    return nil
   }
 
   /// Nil where more bytes are needed; else a fault where there is one.
@@ -61,8 +79,18 @@ struct MessageFraming: Sendable {
     let header = Array(buffer[start..<end])
     if let length = Self.length(in: header) {
       drop(next - start)
+      guard length <= Self.mostPossibleBytes else {
+        isBroken = true
+        buffer = []
+        start = 0
+        return .some(
+          "a header says Content-Length: \(length == Int.max ? "beyond all bounds" : "\(length)"), and "
+            + "no message has more than \(Self.mostPossibleBytes) bytes; the input cannot be read any "
+            + "further")
+      }
       guard length <= mostBytes else {
         skipped = length
+        sketch = MessageSketch()
         return .some("a message of \(length) bytes is passed over; at most \(mostBytes) are read")
       }
       self.length = length
@@ -95,7 +123,8 @@ struct MessageFraming: Sendable {
     return nil
   }
 
-  /// The length that a header gives; nil where a line of it is none or the length is no number.
+  /// The length that a header gives, `Int.max` for very large ones; nil where a line of it is none or
+  /// the length is no number.
   private static func length(in header: [UInt8]) -> Int? {
     var result: Int?
     for line in header.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
@@ -106,10 +135,9 @@ struct MessageFraming: Sendable {
       guard lower.starts(with: Self.name) else { continue }
       let digits = lower[(colon + 1)...].drop { $0 == 0x20 || $0 == 0x09 }
         .prefix { $0 != 0x20 && $0 != 0x09 }
-      guard !digits.isEmpty, digits.count <= 12,
-        digits.allSatisfy({ (0x30...0x39).contains($0) })
-      else { return nil }
-      result = digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
+      guard !digits.isEmpty, digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+      let significant = digits.drop { $0 == 0x30 }
+      result = significant.count > 18 ? Int.max : significant.reduce(0) { $0 * 10 + Int($1 - 0x30) }
     }
     return result
   }

@@ -7,12 +7,10 @@ struct CodeActionRequest {
   let document: OpenDocument
   let analysis: DocumentAnalysis
   let capabilities: ClientCapabilities
+  let words: EditorWords
 
   static let quickFix = "quickfix"
   static let fixAll = "source.fixAll.badgelint"
-
-  /// What a waiver says until somebody gives the reason.
-  static let openReason = "TODO: say why it may stay"
 
   /// Most findings for which actions are offered at once.
   private static let mostFindings = 20
@@ -65,10 +63,11 @@ struct CodeActionRequest {
       return []
     }
     let rule = rules.rules[finding.rule].rule.id
-    let note = fix.isSafe ? "" : " (may change the meaning)"
+    let title = Self.capitalised(fix.title)
     return [
       action(
-        "\(Self.capitalised(fix.title))\(note)", kind: Self.quickFix, fix.edit.edits,
+        fix.isSafe ? title : EditorWords.fill(words.unsafe, ["title": title]), kind: Self.quickFix,
+        fix.edit.edits,
         diagnostics: matching(finding, rule, known), isPreferred: fix.isSafe)
     ]
   }
@@ -77,12 +76,13 @@ struct CodeActionRequest {
     _ finding: Finding, _ rules: RuleSet, _ tree: YAMLTree, _ known: [JSONValue]
   ) -> [[UInt8]] {
     let rule = rules.rules[finding.rule].rule
-    guard
-      let edit = WaiverDraft.edit(waiving: finding, rule, reason: Self.openReason, in: tree)
-    else { return [] }
+    // Without a reason it waives nothing yet, and a finding of its own asks for one.
+    guard let edit = WaiverDraft.edit(waiving: finding, rule, reason: "", in: tree) else {
+      return []
+    }
     return [
       action(
-        "Waive \(rule.id) here…", kind: Self.quickFix, [edit],
+        EditorWords.fill(words.waive, ["rule": rule.id]), kind: Self.quickFix, [edit],
         diagnostics: matching(finding, rule.id, known), isPreferred: false)
     ]
   }
@@ -93,7 +93,8 @@ struct CodeActionRequest {
     let count = mended.fixedCount
     return [
       action(
-        "Mend \(count == 1 ? "1 finding" : "\(count) findings") of badgelint", kind: Self.fixAll,
+        count == 1 ? words.mendOne : EditorWords.fill(words.mendMany, ["count": "\(count)"]),
+        kind: Self.fixAll,
         [Self.difference(document.text, mended.bytes)], diagnostics: [], isPreferred: false)
     ]
   }

@@ -8,6 +8,7 @@ struct CompletionRequest {
   let analysis: DocumentAnalysis
   let library: RuleLibrary
   let capabilities: ClientCapabilities
+  let words: EditorWords
   /// The ids of definitions that are open.
   let definitions: [String]
 
@@ -28,6 +29,18 @@ struct CompletionRequest {
     var newText: String
     var range: Range<Int>
     var isSnippet = false
+    /// By what editors choose; nil for the label.
+    var filter: String?
+  }
+
+  /// Whether the letters of a text stand in a label in their order, as editors look for them.
+  private static func fits(_ label: String, _ typed: String) -> Bool {
+    var rest = label.lowercased()[...]
+    for letter in typed.lowercased() {
+      guard let place = rest.firstIndex(of: letter) else { return false }
+      rest = rest[place...].dropFirst()
+    }
+    return true
   }
 
   private var knownLibrary: RuleLibrary { analysis.judge?.library ?? library }
@@ -45,8 +58,16 @@ struct CompletionRequest {
     let typed = String(decoding: document.text[context.typed], as: UTF8.self)
     var items: [Item] = []
     if context.role != .key, let field = place.field {
-      items += values.values(of: field, in: context.mapping, typed: typed).map {
-        writer.value($0, of: field)
+      // What a list has already is not offered again.
+      let present = Set(
+        context.list.map { list in outline.scalars.filter { $0.list == list }.map(\.text) } ?? [])
+      items += values.values(of: field, in: context.mapping, typed: typed)
+        .filter { !present.contains($0.text) }.map { writer.value($0, of: field) }
+      // Editors leave out what does not fit to what is written; a wrong value is to be replaced.
+      if context.role == .value, !typed.isEmpty,
+        !items.contains(where: { Self.fits($0.suggestion.label, typed) })
+      {
+        for index in items.indices { items[index].filter = typed }
       }
     }
     if context.role == .value { return items }
@@ -71,19 +92,20 @@ struct CompletionRequest {
       schema: schema, library: knownLibrary,
       help: FieldHelp(
         schema: schema, library: knownLibrary, usesMarkdown: capabilities.readsCompletionMarkdown),
-      outline: outline, definitions: definitions)
+      outline: outline, definitions: definitions, words: words)
   }
 
   /// The shape of the document; for an empty one only the key that makes it a definition.
   private func schema(_ outline: TextOutline, _ context: OutlineContext) -> Schema? {
     switch analysis.kind {
     case .own(let schema): return schema
-    case .tooLarge: return nil
-    case .definitions, .other: break
+    case .tooLarge, .unknown: return nil
+    case .definitions, .other, .resemblance: break
     }
     let marker = library.definition.types[library.definition.root].fields[0]
     if outline.topKeys.contains(marker.name) { return library.definition }
-    guard outline.topKeys.isEmpty else { return nil }
+    let lacksMarker = if case .resemblance = analysis.kind { true } else { false }
+    guard outline.topKeys.isEmpty || lacksMarker && context.path.isEmpty else { return nil }
     var first = library.definition
     first.types[first.root].fields = [marker]
     return first
@@ -105,7 +127,7 @@ struct CompletionRequest {
       guard Self.waiverStart.hasPrefix(typed) else { return [] }
       let suggestion = Suggestion(
         label: Self.waiverStart, text: Self.waiverStart, kind: .keyword,
-        detail: "waives findings of the rules that follow, with `-- reason`")
+        detail: words.waiverKeyword)
       let blank = context.typed.upperBound == context.typed.lowerBound + 1 ? " " : ""
       return [
         Item(
@@ -150,7 +172,7 @@ struct CompletionRequest {
     // Fields and values stay in the order of their lists.
     let digits = "\(rank)"
     json.member("sortText", String(repeating: "0", count: max(0, 5 - digits.utf8.count)) + digits)
-    json.member("filterText", suggestion.label)
+    json.member("filterText", item.filter ?? suggestion.label)
     json.member("insertTextFormat", item.isSnippet ? 2 : 1)
     if capabilities.keepsInsertedIndent { json.raw(", \"insertTextMode\": 1") }
     json.raw(", \"textEdit\": {\"range\": ")

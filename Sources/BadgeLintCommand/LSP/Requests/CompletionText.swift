@@ -1,4 +1,5 @@
 import BadgeLint
+import YAMLTree
 
 /// What is written for a suggestion, so that the text stays sound where it stands.
 struct CompletionText {
@@ -13,12 +14,39 @@ struct CompletionText {
     -> CompletionRequest.Item
   {
     CompletionRequest.Item(
-      suggestion: suggestion, newText: newText, range: context.typed, isSnippet: isSnippet)
+      suggestion: suggestion, newText: newText,
+      range: context.typed.lowerBound..<context.typed.upperBound + replaced, isSnippet: isSnippet)
   }
 
-  /// What stands behind the place on its line.
+  /// What stands behind the place on its line and stays.
   private var rest: ArraySlice<UInt8> {
-    text[place...].prefix { $0 != 0x0A && $0 != 0x0D }
+    text[(place + replaced)...].prefix { $0 != 0x0A && $0 != 0x0D }
+  }
+
+  /// How many bytes behind the place are the rest of what is being written over.
+  private var replaced: Int {
+    let line = text[place...].prefix { $0 != 0x0A && $0 != 0x0D }
+    let isWord = context.role == .key
+    var run = line.prefix { !Self.ends($0, isWord: isWord) }
+    if let quote = context.quote {
+      // Without its end it is not known how far a text in quotation marks was to go.
+      if line.dropFirst(run.count).first == quote { return run.count }
+      run = run.prefix { $0 != 0x20 && $0 != 0x09 }
+    }
+    if context.typed.isEmpty, run.first == 0x20 || run.first == 0x09 { return 0 }
+    while let last = run.last, last == 0x20 || last == 0x09 { run = run.dropLast() }
+    return run.count
+  }
+
+  private static func ends(_ byte: UInt8, isWord: Bool) -> Bool {
+    switch byte {
+    case UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "{"), UInt8(ascii: "}"),
+      UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "\""), UInt8(ascii: "'"),
+      UInt8(ascii: "#"):
+      true
+    case 0x20, 0x09: isWord
+    default: false
+    }
   }
 
   /// A blank where a sign before the place needs one.
@@ -39,13 +67,11 @@ struct CompletionText {
       return item(suggestion, plain + closing)
     }
     let isLiteral = field.kind == .bool || field.kind == .int || field.kind == .number
-    let needsQuotes = isJSON ? !isLiteral : !isLiteral && Self.readsDifferently(plain)
-    return item(suggestion, gap + (needsQuotes ? "\"\(plain)\"" : plain))
-  }
-
-  /// Words that some readers of YAML take for truth values or nothing, such as the country `NO`.
-  private static func readsDifferently(_ text: String) -> Bool {
-    ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "~"].contains(text.lowercased())
+    // A name that a reader of YAML takes for something else, such as the country `NO`, needs quotes.
+    let written = ScalarWriter.bytes(
+      plain, reading: isLiteral ? .literal : isJSON ? .text : .any,
+      in: isJSON ? .json : context.isFlow ? .flow : .block)
+    return item(suggestion, gap + (written.map { String(decoding: $0, as: UTF8.self) } ?? plain))
   }
 
   // MARK: - Keys

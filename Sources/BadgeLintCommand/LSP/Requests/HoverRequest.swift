@@ -60,7 +60,7 @@ struct HoverRequest {
     at offset: Int, in tree: YAMLTree
   ) -> (paragraphs: [String], span: ByteRange)? {
     switch analysis.kind {
-    case .other, .tooLarge: return nil
+    case .other, .resemblance, .unknown, .tooLarge: return nil
     case .own(let schema): return native(at: offset, in: tree, schema, rules: nil)
     case .definitions:
       let rules = analysis.judge?.rules
@@ -80,7 +80,7 @@ struct HoverRequest {
   private func native(
     at offset: Int, in tree: YAMLTree, _ schema: Schema, rules: RuleSet?
   ) -> (paragraphs: [String], span: ByteRange)? {
-    guard let place = TreePlace(at: offset, in: tree),
+    guard let place = place(at: offset, in: tree, schema),
       let known = SchemaPlace(place.path, in: schema), let field = known.field
     else { return nil }
     let help = help(schema)
@@ -94,9 +94,41 @@ struct HoverRequest {
       }
       return (help.paragraphs(field, path: place.name, rules: rules), place.span)
     }
-    let value = help.paragraphs(ofValue: tree.text(place.node), in: field)
+    let value = help.paragraphs(ofValue: place.text, in: field)
     return value.isEmpty
       ? (help.paragraphs(field, path: place.name, rules: rules), place.span) : (value, place.span)
+  }
+
+  /// A key or a value and the way to it.
+  private struct Place {
+    var path: [OutlineStep]
+    var isKey: Bool
+    var span: ByteRange
+    var text: String
+
+    /// The keys with dots between them, as fields are named to people.
+    var name: String {
+      path.compactMap { if case .key(let key) = $0 { key } else { nil } }.joined(separator: ".")
+    }
+  }
+
+  /// What stands at an offset; where the text breaks and there is no tree, what its lines say.
+  private func place(at offset: Int, in tree: YAMLTree, _ schema: Schema) -> Place? {
+    if let found = TreePlace(at: offset, in: tree) {
+      return Place(
+        path: found.path, isKey: found.isKey, span: found.span,
+        text: found.isKey ? "" : tree.text(found.node))
+    }
+    guard !tree.isComplete, let found = OutlinePlace(at: offset, in: document.text) else {
+      return nil
+    }
+    // Of other formats the lines do not tell what a field is.
+    let marker = schema.types[schema.root].fields.first?.name ?? ""
+    guard found.topKeys.contains(marker) else { return nil }
+    return Place(
+      path: found.path, isKey: found.isKey,
+      span: ByteRange(start: UInt32(found.span.lowerBound), end: UInt32(found.span.upperBound)),
+      text: found.text)
   }
 
   private func isFreeKey(_ path: [OutlineStep], _ schema: Schema) -> Bool {

@@ -8,6 +8,7 @@ struct SymbolRequest {
   let analysis: DocumentAnalysis
   let schema: Schema
   let capabilities: ClientCapabilities
+  let words: EditorWords
 
   /// What a symbol is, by the numbers of the protocol (`SymbolKind`).
   private enum Kind: Int {
@@ -52,7 +53,7 @@ struct SymbolRequest {
     let root = record.node(record.root)
     let selection = range(record.anchor(record.root, schema, document.text))
     var symbol = Symbol(
-      name: name(record.root, record) ?? "definition without a title", kind: .definition,
+      name: name(record.root, record) ?? words.untitled, kind: .definition,
       range: Int(root.span.start)..<Int(root.span.end), selection: selection)
     symbol.detail = text(of: "id", record.root, record) ?? ""
     symbol.children = fields(of: record.root, record)

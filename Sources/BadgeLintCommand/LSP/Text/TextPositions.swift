@@ -5,6 +5,14 @@ import YAMLTree
 enum PositionEncoding: String, Sendable {
   case utf8 = "utf-8"
   case utf16 = "utf-16"
+
+  /// How many units a byte adds: a character counts with its first byte, or each byte by itself.
+  func units(_ byte: UInt8) -> Int {
+    switch self {
+    case .utf8: 1
+    case .utf16: byte & 0xC0 == 0x80 ? 0 : byte >= 0xF0 ? 2 : 1
+    }
+  }
 }
 
 /// A place in a document as the protocol counts it: lines from 0, and units of the encoding.
@@ -87,13 +95,7 @@ struct TextPositions: Sendable {
     return offset
   }
 
-  /// How many units a byte adds: a character counts with its first byte, or each byte by itself.
-  private func units(_ byte: UInt8) -> Int {
-    switch encoding {
-    case .utf8: 1
-    case .utf16: byte & 0xC0 == 0x80 ? 0 : byte >= 0xF0 ? 2 : 1
-    }
-  }
+  private func units(_ byte: UInt8) -> Int { encoding.units(byte) }
 
   // MARK: - In messages
 
