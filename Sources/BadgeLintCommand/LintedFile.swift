@@ -60,8 +60,14 @@ struct LintedFile: Sendable {
     var open = result
     open.findings.removeAll { !$0.isOpen }
     return reports.map { report in
-      if result.portion == .piece, report.needsWholeFile { return .nothing }
-      let result = report.showsExcused ? result : open
+      var result = report.showsExcused ? result : open
+      if report.needsWholeFile {
+        if result.portion == .piece { return .nothing }
+      } else if result.portion == .end {
+        // These were told piece by piece.
+        result.findings = []
+        result.verdicts = []
+      }
       return ReportPart(
         bytes: report.part(result, rules: rules), notes: report.notes(result, rules: rules))
     }

@@ -126,15 +126,9 @@ struct PieceRun {
     }
     tellWaiting(&sinks, &summary)
     summary.addFile(end, textTallies: textTallies)
-    let rest = PieceJoiner.rest(of: end)
-    let whole = LintedFile.parts(end, reports, rules)
-    let behind = LintedFile.parts(rest, reports, rules)
-    sinks.write(
-      reports.indices.map { index in
-        var part = reports[index].needsWholeFile ? whole[index] : behind[index]
-        part.bytes = tails[index] + part.bytes
-        return part
-      })
+    var parts = LintedFile.parts(end, reports, rules)
+    for index in parts.indices { parts[index].bytes = tails[index] + parts[index].bytes }
+    sinks.write(parts)
     linted.result = end
     linted.unknownLines = end.definitionCount > 0 ? unknownLines : []
   }

@@ -125,14 +125,6 @@ package struct PieceJoiner {
     }
     return (end, tallies)
   }
-
-  /// What is told of the file by reports that told their findings piece by piece.
-  package static func rest(of end: FileResult) -> FileResult {
-    var rest = end
-    rest.findings = []
-    rest.verdicts = []
-    return rest
-  }
 }
 
 /// Tells equal fingerprints of a file apart by their order; most stand once, which takes little memory.
