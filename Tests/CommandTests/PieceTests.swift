@@ -24,7 +24,8 @@ import Testing
     definition("\"W\u{2028}rong\""), "...\n%YAML 1.1\n",
   ]
   private static let broken = [
-    definition("Wrong", "tags: [a, b\n"), definition("\"open"), definition("Wrong", "  a: 1\n b: 2\n"),
+    definition("Wrong", "tags: [a, b\n"), definition("\"open"),
+    definition("Wrong", "  a: 1\n b: 2\n"),
     definition("Clean", "x: \u{1}\n"), "a: 1\n%YAML 1.2\n", "'open\n# c\n",
   ]
   private static let lines = [
@@ -72,7 +73,8 @@ import Testing
     }
     let whole = try told([])
     for bytes in [1, 90] {
-      #expect(try told(["--piece-bytes", "\(bytes)"]) == whole, "\(bytes): \(text.debugDescription)")
+      #expect(
+        try told(["--piece-bytes", "\(bytes)"]) == whole, "\(bytes): \(text.debugDescription)")
     }
   }
 

@@ -19,7 +19,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "a: 1\n----\n", "a: 1\n ---\n", "a: 1\n---b\n", "# top\n\n---\nb: 2\n", "a: 1\n%YAML 1.2\n---\n",
+    "a: 1\n----\n", "a: 1\n ---\n", "a: 1\n---b\n", "# top\n\n---\nb: 2\n",
+    "a: 1\n%YAML 1.2\n---\n",
     "a: |\n  x\n  # text\n---\n", "a: 1\n# x\u{2028}b: 2\n---\n", "a: 1\n---", "\u{FEFF}# c\n---\n",
   ])
   func `no cut is made where the text above would read otherwise`(_ text: String) {

@@ -47,9 +47,10 @@ enum FileReader {
     return result
   }
 
-  /// Reads the documents that end before bytes which cannot be read, as those before a syntax error.
+  /// Reads the documents that end before bytes which cannot be read, as before a syntax error.
   private static func read(
-    _ source: UnsafeBufferPointer<UInt8>, before fault: (kind: EncodingCheck.Fault, span: ByteRange),
+    _ source: UnsafeBufferPointer<UInt8>,
+    before fault: (kind: EncodingCheck.Fault, span: ByteRange),
     origin: TextOrigin, limits: YAMLLimits
   ) -> Result {
     let end =

@@ -23,7 +23,8 @@ struct LinesReader {
     var builder = TreeBuilder(source: source, limits: limits)
     if let fault = encoding.fault, fault.kind.isOfWholeFile {
       builder.stop(
-        EncodingMessage.problem(fault.kind, at: fault.span, source: source, origin: MessageOrigin(origin)))
+        EncodingMessage.problem(
+          fault.kind, at: fault.span, source: source, origin: MessageOrigin(origin)))
       return FileReader.Result(builder: builder, comments: [])
     }
     var reader = LinesReader(source, origin: origin)
