@@ -27,7 +27,7 @@ struct CommandFailure: Error {
       text += style.colour("failure", .red) + style.bold(": \(shownSafely(problem.message))") + "\n"
       if let bytes = failure.sources[problem.file], let range = problem.range {
         let frame = SourceFrame(
-          bytes: bytes, lines: LineIndex(bytes), style: style, width: Terminal.width - 8)
+          lines: LineIndex(bytes), style: style, width: Terminal.width - 8)
         let mark = SourceFrame.Mark(span: range, text: "", isPrimary: true)
         for line in frame.lines(file: problem.file, marks: [mark], colour: .red).lines {
           text += line + "\n"

@@ -21,6 +21,11 @@ struct Excuses: Sendable {
       register: file.register.map { registers[$0] }, file: file.absolute, today: today)
   }
 
+  /// What the baseline of a file knows; nil where it has none.
+  func match(_ file: LintPlan.File) -> Baseline.Match? {
+    file.baseline.map { baselines[$0].match(file.absolute) }
+  }
+
   /// Marks what the baseline of a file knows.
   func applyBaseline(to result: inout FileResult, of file: LintPlan.File, rules: RuleSet) {
     guard let baseline = file.baseline else { return }

@@ -31,7 +31,10 @@ struct InputOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Judge as on this day.", valueName: "date"))
   var asOf: CalendarDate?
 
-  /// Most bytes of a file.
+  /// Bytes from which files are linted in pieces of whole documents.
+  static let largeBytes = 16 << 20
+
+  /// Most bytes of a file that is read as a whole, and of a document.
   static let maximumBytes = 256 << 20
 
   /// The day of the run.
@@ -126,7 +129,7 @@ struct InputOptions: ParsableArguments {
 
   /// Whether a file may name a scheme, of which a backslash may hide the word, or waive a rule.
   private static func mayNameOtherRules(_ path: String) -> Bool {
-    guard path != "-", let bytes = try? readFile(path, maximumBytes: maximumBytes)
+    guard path != "-", let bytes = try? readFile(path, maximumBytes: largeBytes)
     else { return true }
     if bytes.contains(UInt8(ascii: "\\")) { return true }
     if mayHoldWaiver(bytes) { return true }
@@ -209,6 +212,11 @@ struct InputOptions: ParsableArguments {
   static func lacksMarker(_ path: String) -> String {
     "\(path) looks like a definition that lacks its marker; begin it with 'badgelint: 1', or leave "
       + "it out with --exclude or 'exclude' in a policy"
+  }
+
+  /// Problems of a text of which there are too many to tell.
+  static func manyProblems(_ path: String, untold: Int) -> String {
+    "\(path) has \(untold) problem(s) of its text beside those that are told; mend these first"
   }
 
   static func notADefinition(_ path: String, isBlank: Bool = false) -> String {

@@ -80,8 +80,22 @@ struct LintCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Files worked on at once; all cores by default.", valueName: "count"))
   var jobs: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "Bytes from which files are linted in pieces, and of a piece; for tests.",
+      visibility: .hidden))
+  var pieceBytes: Int?
+
+  /// How large files are linted.
+  private var pieceBounds: PieceSource.Bounds {
+    PieceSource.Bounds(
+      whole: pieceBytes ?? InputOptions.largeBytes, piece: pieceBytes ?? 4 << 20,
+      document: InputOptions.maximumBytes)
+  }
+
   func validate() throws {
     try input.check(paths)
+    if let pieceBytes, pieceBytes < 1 { throw ValidationError("--piece-bytes must be at least 1") }
     if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1") }
     try OutputRequest.check(output)
     try outputs.check(output)
@@ -190,14 +204,26 @@ struct LintCommand: AsyncParsableCommand {
     let makers = sinks.reports
     let ruleSets = plan.ruleSets
     let input = input
+    let bounds = pieceBounds
     await ParallelMap.run(plan.files, workers: jobs ?? Terminal.coreCount) { file in
       var linted = LintedFile(
-        file, linter, ruleSets[file.ruleSet], name: input.name(of: file), excuses)
+        file, linter, ruleSets[file.ruleSet], name: input.name(of: file), excuses,
+        bounds: bounds)
       let parts = linted.parts(makers, ruleSets)
       linted.result?.bytes = []
       return (linted, parts)
     } consume: { linted, parts in
       progress.advance()
+      if let large = linted.large {
+        var run = PieceRun(
+          linted, plan, linter, excuses, name: input.name(of: linted.file), reports: makers)
+        await run.lint(
+          large, bounds, workers: jobs ?? Terminal.coreCount, &sinks, &summary)
+        closing.take(run.linted)
+        targets.read(run.linted)
+        tell(run.linted, &summary)
+        return
+      }
       closing.take(linted)
       targets.read(linted)
       take(linted, parts, plan, &sinks, &summary)
@@ -221,6 +247,16 @@ struct LintCommand: AsyncParsableCommand {
     summary.add(
       result, rules: plan.ruleSets[linted.file.ruleSet], failOn: linted.file.failOn)
     sinks.write(parts)
+    tell(linted, &summary)
+  }
+
+  /// Says what of a file could not be judged.
+  private func tell(_ linted: LintedFile, _ summary: inout RunSummary) {
+    guard let result = linted.result else { return }
+    if result.untoldProblemCount > 0 {
+      summary.unreadable.append(
+        InputOptions.manyProblems(result.path, untold: result.untoldProblemCount))
+    }
     for line in linted.unknownLines {
       summary.unreadable.append(InputOptions.notADefinition("\(result.path):\(line)"))
     }
@@ -281,58 +317,6 @@ struct LintCommand: AsyncParsableCommand {
       return
         "pack '\(pack.name)' says that all its rules must apply, but these applied to nothing: "
         + names.joined(separator: ", ")
-    }
-  }
-}
-
-/// A file that was linted.
-struct LintedFile: Sendable {
-  var file: LintPlan.File
-  var result: FileResult?
-  /// Lines where documents begin that are no definition, beside others in the file.
-  var unknownLines: [Int] = []
-  var failure: String?
-  /// Findings that no baseline may hold, in words, where a baseline is written.
-  var inexcusable: [String] = []
-
-  init(
-    _ file: LintPlan.File, _ linter: FileLinter, _ rules: RuleSet, name: String,
-    _ excuses: Excuses
-  ) {
-    self.file = file
-    do {
-      let bytes = try readFile(file.path, maximumBytes: InputOptions.maximumBytes)
-      self = LintedFile(file, bytes, linter, rules, name: name, excuses)
-    } catch {
-      failure = error.description
-    }
-  }
-
-  /// Lints a text in the place of that of the file.
-  init(
-    _ file: LintPlan.File, _ bytes: [UInt8], _ linter: FileLinter, _ rules: RuleSet, name: String,
-    _ excuses: Excuses
-  ) {
-    self.file = file
-    var linted = linter.lint(bytes, path: name, rules: rules, waivers: excuses.scope(of: file))
-    excuses.applyBaseline(to: &linted, of: file, rules: rules)
-    if !linted.unknownDocuments.isEmpty {
-      let lines = LineIndex(linted.bytes)
-      unknownLines = linted.unknownDocuments.map { lines.position(of: $0).line }
-    }
-    result = linted
-  }
-
-  /// Its part of each report.
-  func parts(_ reports: [any Report], _ ruleSets: [RuleSet]) -> [ReportPart] {
-    guard let result else { return [] }
-    let rules = ruleSets[file.ruleSet]
-    var open = result
-    open.findings.removeAll { !$0.isOpen }
-    return reports.map { report in
-      let result = report.showsExcused ? result : open
-      return ReportPart(
-        bytes: report.part(result, rules: rules), notes: report.notes(result, rules: rules))
     }
   }
 }

@@ -65,6 +65,8 @@ where Format: RawRepresentable<String> & CaseIterable & Sendable {
 struct ReportPart: Sendable {
   var bytes: [UInt8]
   var notes: [ReportNote]
+
+  static let nothing = ReportPart(bytes: [], notes: [])
 }
 
 /// The reports of a run and where they go.

@@ -11,7 +11,7 @@ struct CSVReport: Report {
   func prologue() -> [UInt8] { CSVText.row(Self.columns) }
 
   func part(_ result: FileResult, rules: RuleSet) -> [UInt8] {
-    let lines = LineIndex(result.bytes)
+    let lines = result.lines
     var bytes: [UInt8] = []
     for finding in result.findings {
       let rule = rules.rules[finding.rule].rule

@@ -5,6 +5,8 @@ import YAMLTree
 ///
 /// Source: the output of Checkstyle's own `XMLLogger`; there is no published schema.
 struct CheckstyleReport: Report {
+  var needsWholeFile: Bool { true }
+
   func prologue() -> [UInt8] {
     // The number is the version of Checkstyle whose members are written; some readers ask for it.
     Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<checkstyle version=\"4.3\">\n".utf8)
@@ -12,7 +14,7 @@ struct CheckstyleReport: Report {
 
   func part(_ result: FileResult, rules: RuleSet) -> [UInt8] {
     guard !result.findings.isEmpty || !result.faults.isEmpty else { return [] }
-    let lines = LineIndex(result.bytes)
+    let lines = result.lines
     var text = "<file\(XMLText.attribute("name", FindingWords.path(result.path)))>\n"
     for finding in result.findings {
       let rule = rules.rules[finding.rule].rule

@@ -14,7 +14,7 @@ struct GitHubReport: Report {
 
   func part(_ result: FileResult, rules: RuleSet) -> [UInt8] {
     guard !result.findings.isEmpty || !result.faults.isEmpty else { return [] }
-    let lines = LineIndex(result.bytes)
+    let lines = result.lines
     var text = ""
     for finding in result.findings {
       let rule = rules.rules[finding.rule].rule

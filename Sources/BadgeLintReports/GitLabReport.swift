@@ -10,7 +10,7 @@ struct GitLabReport: Report {
 
   func part(_ result: FileResult, rules: RuleSet) -> [UInt8] {
     guard !result.findings.isEmpty || !result.faults.isEmpty else { return [] }
-    let lines = LineIndex(result.bytes)
+    let lines = result.lines
     let path = FindingWords.path(result.path)
     var json = JSONWriter()
     for (index, finding) in result.findings.enumerated() {

@@ -24,7 +24,7 @@ struct JSONReport: Report {
   func part(_ result: FileResult, rules: RuleSet) -> [UInt8] {
     guard !result.findings.isEmpty else { return [] }
     var json = JSONWriter()
-    let lines = LineIndex(result.bytes)
+    let lines = result.lines
     for (index, finding) in result.findings.enumerated() {
       if index > 0 { json.raw(",\n") }
       write(finding, rules.rules[finding.rule].rule, result, lines, to: &json)

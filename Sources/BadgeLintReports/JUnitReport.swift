@@ -15,12 +15,14 @@ struct JUnitReport: Report {
 
   var showsExcused: Bool { true }
 
+  var needsWholeFile: Bool { true }
+
   func prologue() -> [UInt8] {
     Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"badgelint\">\n".utf8)
   }
 
   func part(_ result: FileResult, rules: RuleSet) -> [UInt8] {
-    let lines = LineIndex(result.bytes)
+    let lines = result.lines
     let findings = Dictionary(grouping: result.findings.filter(\.isOpen), by: \.rule)
     let excused = Dictionary(grouping: result.findings.filter { !$0.isOpen }, by: \.rule)
     let faults = Dictionary(grouping: result.faults, by: \.rule)

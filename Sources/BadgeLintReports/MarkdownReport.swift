@@ -31,7 +31,7 @@ struct MarkdownReport: Report {
 
   func notes(_ result: FileResult, rules: RuleSet) -> [ReportNote] {
     guard !options.isQuiet else { return [] }
-    let lines = LineIndex(result.bytes)
+    let lines = result.lines
     // What is the same in every finding of a rule is said once in a file and group.
     var explained: Set<[Int]> = []
     return result.findings.map { finding in
@@ -41,7 +41,10 @@ struct MarkdownReport: Report {
       text += Self.shown(finding.message) + "\n"
       text += finding.notes.map { "  - Note: \(Self.shown($0))\n" }.joined()
       let group = Self.group(finding, rule)
-      if explained.insert([finding.rule, group]).inserted {
+      // A rule has one group in a file that comes in pieces.
+      if explained.insert([finding.rule, group]).inserted,
+        !result.explainedRules.contains(finding.rule)
+      {
         text += "  <details><summary>why, and what to do</summary>\n\n"
         text += "  - Why: \(MarkdownText.prose(rule.why))\n"
         text += "  - Fix: \(MarkdownText.prose(rule.fix))\n"

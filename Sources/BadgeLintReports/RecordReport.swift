@@ -14,6 +14,8 @@ package struct RecordReport: Report {
   }
 
   package var showsExcused: Bool { true }
+  package var needsWholeFile: Bool { true }
+  package var needsDigest: Bool { true }
   package var separator: [UInt8] { Array(",\n".utf8) }
 
   // MARK: - What goes in
@@ -102,11 +104,12 @@ package struct RecordReport: Report {
     var json = JSONWriter()
     json.raw("    {\"file\": ")
     json.string(result.path)
-    json.member("bytes", result.bytes.count)
-    json.member("sha256", SHA256.text(of: result.bytes))
+    let digest = result.fileDigest
+    json.member("bytes", digest.byteCount)
+    json.member("sha256", digest.hash)
     json.member("definitions", result.definitionCount)
     if !result.findings.isEmpty {
-      let lines = LineIndex(result.bytes)
+      let lines = result.lines
       json.raw(", \"findings\": ")
       json.list(result.findings) { json, finding in
         json.raw("\n      ")

@@ -10,9 +10,16 @@ package protocol Report: Sendable {
   /// Whether it tells waived findings, and those that a baseline knows, apart from others; without
   /// that they are left out of what it is given.
   var showsExcused: Bool { get }
+  /// Whether what it says of a file cannot be told piece by piece.
+  var needsWholeFile: Bool { get }
+  /// Whether it says which bytes a file held.
+  var needsDigest: Bool { get }
   func prologue() -> [UInt8]
   var separator: [UInt8] { get }
+  /// What it says of a file, of a piece of one, or at the end of one that came in pieces.
   func part(_ result: FileResult, rules: RuleSet) -> [UInt8]
+  /// What it says of a piece of a file behind the parts of all its pieces.
+  func tail(_ result: FileResult, rules: RuleSet) -> [UInt8]
   /// What of a file the epilogue needs, for reports whose order is not that of the files.
   func notes(_ result: FileResult, rules: RuleSet) -> [ReportNote]
   /// The most bytes that are kept of the notes of a group.
@@ -23,9 +30,12 @@ package protocol Report: Sendable {
 extension Report {
   package var collectsVerdicts: Bool { false }
   package var showsExcused: Bool { false }
+  package var needsWholeFile: Bool { false }
+  package var needsDigest: Bool { false }
   package var separator: [UInt8] { [] }
   package var noteLimit: Int { Int.max }
   package func notes(_ result: FileResult, rules: RuleSet) -> [ReportNote] { [] }
+  package func tail(_ result: FileResult, rules: RuleSet) -> [UInt8] { [] }
 }
 
 /// What reports may be asked for.

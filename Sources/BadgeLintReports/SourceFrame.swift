@@ -15,13 +15,11 @@ package struct SourceFrame {
     }
   }
 
-  private let bytes: [UInt8]
   private let lines: LineIndex
   private let style: TextStyle
   private let width: Int
 
-  package init(bytes: [UInt8], lines: LineIndex, style: TextStyle, width: Int) {
-    self.bytes = bytes
+  package init(lines: LineIndex, style: TextStyle, width: Int) {
     self.lines = lines
     self.style = style
     self.width = max(width, 40)
@@ -79,8 +77,12 @@ package struct SourceFrame {
     var start = place > line.start + reach ? place - reach : line.start
     var end = line.end - min(line.end, place) > reach ? place + reach : line.end
     // Characters stay whole.
-    while start > line.start, bytes[Int(start)] & 0xC0 == 0x80 { start -= 1 }
-    while end < line.end, bytes[Int(end)] & 0xC0 == 0x80 { end += 1 }
+    let text = lines.text(line)
+    func isInside(_ place: UInt32) -> Bool {
+      text[text.startIndex + Int(place - line.start)] & 0xC0 == 0x80
+    }
+    while start > line.start, isInside(start) { start -= 1 }
+    while end < line.end, isInside(end) { end += 1 }
     return ByteRange(start: start, end: end)
   }
 
@@ -89,7 +91,7 @@ package struct SourceFrame {
   private func view(of number: Int, marks: [Mark]) -> LineView {
     let whole = lines.lineRange(number)
     let range = excerpt(of: whole, around: marks.first?.span.start ?? whole.start)
-    let line = String(decoding: bytes[Int(range.start)..<Int(range.end)], as: UTF8.self)
+    let line = String(decoding: lines.text(range), as: UTF8.self)
     var cells: [(offset: UInt32, text: String, columns: Int)] = []
     var offset = range.start
     for scalar in line.unicodeScalars {

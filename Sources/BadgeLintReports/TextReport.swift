@@ -19,19 +19,31 @@ package struct TextReport: Report {
   package func part(_ result: FileResult, rules: RuleSet) -> [UInt8] {
     guard !options.isQuiet, !result.findings.isEmpty || options.showsVerdicts
     else { return [] }
+    let text = findings(result, rules: rules)
+    return Array(text.utf8) + (result.portion == .whole ? tail(result, rules: rules) : [])
+  }
+
+  /// The verdicts, which stand behind all findings of a file.
+  package func tail(_ result: FileResult, rules: RuleSet) -> [UInt8] {
+    guard !options.isQuiet, !result.verdicts.isEmpty else { return [] }
+    return Array(
+      verdicts.text(result, rules: rules, result.lines, showsAll: options.showsVerdicts).utf8)
+  }
+
+  private func findings(_ result: FileResult, rules: RuleSet) -> String {
+    if result.findings.isEmpty { return "" }
     var text = ""
-    let lines = LineIndex(result.bytes)
+    let lines = result.lines
     let frame = SourceFrame(
-      bytes: result.bytes, lines: lines, style: style, width: options.width - 8)
+      lines: lines, style: style, width: options.width - 8)
     // What is the same in every finding of a rule is said once in a file.
-    var explained: Set<Int> = []
+    var explained = result.explainedRules
     for finding in result.findings where finding.isOpen {
       write(
         finding, rules.rules[finding.rule].rule, result, frame,
         explains: explained.insert(finding.rule).inserted, to: &text)
     }
-    text += verdicts.text(result, rules: rules, lines, showsAll: options.showsVerdicts)
-    return Array(text.utf8)
+    return text
   }
 
   private func write(

@@ -17,10 +17,10 @@ package struct VerdictText {
   /// neither waived nor known, or all of them.
   func text(_ result: FileResult, rules: RuleSet, _ lines: LineIndex, showsAll: Bool) -> String {
     var text = ""
-    let open = Set(result.findings.filter(\.isOpen).map(\.definition))
-    for definition in result.verdicts {
+    let open = Set(result.findings.filter(\.isOpen).map(\.position))
+    for (position, definition) in result.verdicts.enumerated() {
       for (verdict, judged) in zip(verdicts, definition.results)
-      where showsAll || judged.state == .reached && open.contains(definition.definition) {
+      where showsAll || judged.state == .reached && open.contains(position) {
         let name =
           definition.definition.isEmpty ? "the definition" : shownSafely(definition.definition)
         let head = style.colour("verdict[\(verdict.name)]", colour(judged.state))

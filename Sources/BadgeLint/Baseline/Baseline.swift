@@ -128,26 +128,51 @@ package struct Baseline: Sendable {
   /// whose findings are gone.
   /// - Parameter file: The absolute path of the file.
   package func apply(to result: inout FileResult, file: String, rules: RuleSet) {
+    var match = match(file)
+    match.apply(to: &result, rules: rules)
+    match.finish(&result, rules: rules)
+  }
+
+  /// What is known of a file, by its absolute path.
+  package func match(_ file: String) -> Match {
     let positions = positions[name(of: file)] ?? []
-    guard !positions.isEmpty else { return }
-    var left = Dictionary(
-      positions.map { (entries[$0].fingerprint, entries[$0].count) },
-      uniquingKeysWith: { first, _ in first })
-    for index in result.findings.indices {
-      let finding = result.findings[index]
-      guard Self.mayHold(finding, rules) else { continue }
-      let fingerprint = Fingerprint.text(finding.identity)
-      guard let count = left[fingerprint], count > 0 else { continue }
-      left[fingerprint] = count - 1
-      result.findings[index].isKnown = true
+    return Match(
+      baseline: self, positions: positions,
+      left: Dictionary(
+        positions.map { (entries[$0].fingerprint, entries[$0].count) },
+        uniquingKeysWith: { first, _ in first }))
+  }
+
+  /// Holds the findings of a file, in their order, against what is known of it.
+  package struct Match: Sendable {
+    fileprivate let baseline: Baseline
+    fileprivate let positions: [Int]
+    /// How many findings of each fingerprint were not met yet.
+    fileprivate var left: [String: Int]
+
+    /// Marks the findings that are known.
+    package mutating func apply(to result: inout FileResult, rules: RuleSet) {
+      if left.isEmpty { return }
+      for index in result.findings.indices {
+        let finding = result.findings[index]
+        guard Baseline.mayHold(finding, rules) else { continue }
+        let fingerprint = Fingerprint.text(finding.identity)
+        guard let count = left[fingerprint], count > 0 else { continue }
+        left[fingerprint] = count - 1
+        result.findings[index].isKnown = true
+      }
     }
-    // Where the text breaks off, findings may stand below.
-    guard result.isWhole else { return }
-    for position in positions {
-      let entry = entries[position]
-      guard let missing = left[entry.fingerprint], missing > 0, Self.runs(entry.rule, rules)
-      else { continue }
-      result.stale.append(stale(position, missing: missing))
+
+    /// Notes the entries whose findings are gone.
+    package func finish(_ result: inout FileResult, rules: RuleSet) {
+      // Where the text breaks off, findings may stand below.
+      guard result.isWhole else { return }
+      for position in positions {
+        let entry = baseline.entries[position]
+        guard let missing = left[entry.fingerprint], missing > 0, Baseline.runs(entry.rule, rules)
+        else { continue }
+        result.stale.append(baseline.stale(position, missing: missing))
+      }
     }
   }
 
@@ -156,7 +181,7 @@ package struct Baseline: Sendable {
     (positions[file] ?? []).map { stale($0, missing: entries[$0].count) }
   }
 
-  private func stale(_ position: Int, missing: Int) -> StaleEntry {
+  fileprivate func stale(_ position: Int, missing: Int) -> StaleEntry {
     StaleEntry(
       baseline: name, line: lines[position], entry: entries[position], missing: missing)
   }
@@ -172,7 +197,7 @@ package struct Baseline: Sendable {
 
   /// Whether a rule is on for files with these rules; of one that is off nothing can be said, and
   /// one that is nowhere never comes back.
-  private static func runs(_ rule: String, _ rules: RuleSet) -> Bool {
+  fileprivate static func runs(_ rule: String, _ rules: RuleSet) -> Bool {
     guard let entry = rules.rules.first(where: { $0.rule.id == rule }) else { return true }
     return entry.severity != nil || entry.schemeSeverity != nil
   }

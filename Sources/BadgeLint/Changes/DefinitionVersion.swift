@@ -62,7 +62,7 @@ struct ReadVersion: Sendable {
     _ file: VersionFile, reader: DefinitionReader, structure: RuleSet
   ) {
     let schema = reader.schema
-    let tree = YAMLTree(parsing: file.bytes)
+    let tree = YAMLTree(parsing: file.bytes, path: file.key)
     let lines = LineIndex(tree.bytes)
     if !tree.isComplete {
       failures = tree.problems.filter(\.stopsReading).prefix(1).map { problem in

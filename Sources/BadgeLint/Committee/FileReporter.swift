@@ -49,7 +49,7 @@ package struct FileReporter: Sendable {
   ) -> Result {
     var result = Result()
     let linted = linter.lint(bytes, path: path, rules: rules, waivers: waivers)
-    let tree = YAMLTree(parsing: bytes)
+    let tree = YAMLTree(parsing: bytes, path: path)
     let lines = LineIndex(tree.bytes)
     func line(_ offset: UInt32) -> Int { lines.position(of: offset).line }
     result.registerUse = linted.registerUse
@@ -96,7 +96,7 @@ package struct FileReporter: Sendable {
   /// What a file that is no definition gave, such as a register of waivers.
   package func items(_ result: FileResult, _ rules: RuleSet) -> [DefinitionReport.Item] {
     let lines = LineIndex(result.bytes)
-    let tree = YAMLTree(parsing: result.bytes)
+    let tree = YAMLTree(parsing: result.bytes, path: result.path)
     return result.findings.map {
       item($0, rules, titles: nil, tree, line: lines.position(of: $0.span.start).line)
     }

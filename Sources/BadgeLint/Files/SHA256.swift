@@ -16,28 +16,9 @@ package enum SHA256 {
 
   /// The hash as 64 hexadecimal digits.
   package static func text(of bytes: [UInt8]) -> String {
-    var state = State()
-    var schedule = [UInt32](repeating: 0, count: 64)
-    let whole = bytes.count / 64 * 64
-    bytes.withUnsafeBufferPointer { buffer in
-      for start in stride(from: 0, to: whole, by: 64) { state.take(buffer, start, &schedule) }
-    }
-    // The rest, a one, and the length in bits at the end of a block.
-    var rest = Array(bytes[whole...]) + [0x80]
-    while rest.count % 64 != 56 { rest.append(0) }
-    let bits = UInt64(bytes.count) * 8
-    for shift in stride(from: 56, through: 0, by: -8) {
-      rest.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
-    }
-    rest.withUnsafeBufferPointer { buffer in
-      for start in stride(from: 0, to: buffer.count, by: 64) {
-        state.take(buffer, start, &schedule)
-      }
-    }
-    return state.words.map { word in
-      let digits = String(word, radix: 16)
-      return String(repeating: "0", count: 8 - digits.utf8.count) + digits
-    }.joined()
+    var hash = SHA256Sum()
+    hash.add(bytes)
+    return hash.text
   }
 
   /// Whether a text is a hash in small hexadecimal digits.
@@ -50,7 +31,7 @@ package enum SHA256 {
     (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte)
   }
 
-  private struct State {
+  fileprivate struct State {
     var words: [UInt32] = [
       0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab,
       0x5be0cd19,
@@ -94,5 +75,69 @@ package enum SHA256 {
         words[index] = words[index] &+ word
       }
     }
+  }
+}
+
+/// Takes the hash of bytes that come one after the other.
+package struct SHA256Sum: Sendable {
+  private var state = SHA256.State()
+  private var rest: [UInt8] = []
+  /// How many bytes were added.
+  package private(set) var byteCount = 0
+
+  package init() {}
+
+  package mutating func add(_ bytes: [UInt8]) {
+    byteCount += bytes.count
+    var start = 0
+    if !rest.isEmpty {
+      start = min(64 - rest.count, bytes.count)
+      rest += bytes[..<start]
+      if rest.count < 64 { return }
+      take(rest)
+      rest.removeAll()
+    }
+    let whole = start + (bytes.count - start) / 64 * 64
+    take(bytes, start..<whole)
+    rest = Array(bytes[whole...])
+  }
+
+  private mutating func take(_ bytes: [UInt8], _ range: Range<Int>? = nil) {
+    var schedule = [UInt32](repeating: 0, count: 64)
+    let range = range ?? 0..<bytes.count
+    bytes.withUnsafeBufferPointer { buffer in
+      for start in stride(from: range.lowerBound, to: range.upperBound, by: 64) {
+        state.take(buffer, start, &schedule)
+      }
+    }
+  }
+
+  /// The hash as 64 hexadecimal digits.
+  package var text: String {
+    // The rest, a one, and the length in bits at the end of a block.
+    var last = rest + [0x80]
+    while last.count % 64 != 56 { last.append(0) }
+    let bits = UInt64(byteCount) * 8
+    for shift in stride(from: 56, through: 0, by: -8) {
+      last.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
+    }
+    var whole = self
+    whole.take(last)
+    return whole.state.words.map { word in
+      let digits = String(word, radix: 16)
+      return String(repeating: "0", count: 8 - digits.utf8.count) + digits
+    }.joined()
+  }
+}
+
+/// What says which bytes a file held.
+package struct FileDigest: Sendable {
+  package var byteCount: Int
+  /// The hash SHA-256 in hexadecimal digits.
+  package var hash: String
+
+  package init(byteCount: Int, hash: String) {
+    self.byteCount = byteCount
+    self.hash = hash
   }
 }

@@ -69,7 +69,7 @@ package struct FileFixer: Sendable {
         hold(way.last, .goesInCircles, &way)
         return false
       }
-      let (bytes, made, refused) = apply(chosen, to: way.text.bytes)
+      let (bytes, made, refused) = apply(chosen, to: way.text.result)
       hold(refused, .changesMore, &way)
       if made.isEmpty { continue }
       let after = lint(bytes)
@@ -142,11 +142,11 @@ package struct FileFixer: Sendable {
 
   /// Makes fixes; where they do more than they say together, those that do so alone are refused.
   private func apply(
-    _ findings: [Finding], to bytes: [UInt8]
+    _ findings: [Finding], to file: FileResult
   ) -> (bytes: [UInt8], made: [Finding], refused: [Finding]) {
-    let tree = YAMLTree(parsing: bytes)
+    let tree = YAMLTree(parsing: file.bytes, path: file.path)
     var (made, refused): ([Finding], [Finding]) = ([], [])
-    var result = bytes
+    var result = file.bytes
     // Halves are tried, so that a few among many cost few trials.
     var parts = [findings]
     var trials = 0
@@ -171,10 +171,8 @@ package struct FileFixer: Sendable {
   /// The text after fixes; nil where it is not what they say.
   func text(_ findings: [Finding], in tree: YAMLTree) -> [UInt8]? {
     let fixes = findings.compactMap(\.fix)
-    let edits = fixes.flatMap(\.edit.edits)
-    let result = applying(edits, to: tree.bytes)
-    let isAsSaid = EditCheck.holds(
-      fixes.flatMap(\.edit.changes), from: tree, to: YAMLTree(parsing: result))
-    return isAsSaid ? result : nil
+    let after = tree.after(fixes.flatMap(\.edit.edits))
+    return EditCheck.holds(fixes.flatMap(\.edit.changes), from: tree, to: after)
+      ? after.bytes : nil
   }
 }

@@ -54,7 +54,7 @@ extension FileFixer {
 
   /// Leaves those of several fixes aside that do harm, by trying halves of them.
   func holdHarmful(_ made: [Finding], _ way: inout Way) {
-    let tree = YAMLTree(parsing: way.text.bytes)
+    let tree = YAMLTree(parsing: way.text.bytes, path: way.text.result.path)
     var good: [Finding] = []
     var parts = [made]
     var trials = 0

@@ -58,7 +58,7 @@ package struct FileLabeller: Sendable {
     _ make: (ReadDefinition, LabelJudgement, inout LabelEvaluation) -> Content?
   ) -> Result<Content> {
     var result = Result<Content>()
-    let tree = YAMLTree(parsing: bytes)
+    let tree = YAMLTree(parsing: bytes, path: path)
     // What a part of a file says may be untrue of the whole.
     guard tree.isComplete else {
       let lines = LineIndex(tree.bytes)

@@ -17,6 +17,8 @@ struct DefinitionLinter {
   /// written but cannot be read, or required and not there.
   private var silencing: [Int: Set<UnreadableField>] = [:]
   let definitionName: String
+  /// Its position among the definitions of the text.
+  let position: Int
   /// The schemes for which the definition says that it is meant.
   private let schemes: [String]
   /// What makes the edits of findings; nil where none are wanted.
@@ -27,12 +29,13 @@ struct DefinitionLinter {
   /// - Parameter editor: What edits the file, where findings are to say how they can be mended.
   init(
     _ definition: ReadDefinition, rules: RuleSet, schema: Schema, surroundings: Surroundings,
-    bytes: [UInt8], file: String, editor: TreeEditor? = nil
+    bytes: [UInt8], file: String, editor: TreeEditor? = nil, position: Int = 0
   ) {
     self.rules = rules
     self.schema = schema
     self.surroundings = surroundings
     self.bytes = bytes
+    self.position = position
     self.file = file
     record = definition.record(after: rules, schema)
     host = RecordHost(record, schema)
@@ -58,8 +61,12 @@ struct DefinitionLinter {
   }
 
   /// The verdicts that the findings come to; call it when the definition was judged.
-  /// - Parameter tree: The file that the definition was read from.
-  mutating func verdicts(_ verdicts: [Verdict], in tree: YAMLTree) -> DefinitionVerdicts {
+  /// - Parameters:
+  ///   - tree: The file that the definition was read from.
+  ///   - endsInDoubt: Whether a document that cannot be read follows behind the text.
+  mutating func verdicts(
+    _ verdicts: [Verdict], in tree: YAMLTree, endsInDoubt: Bool = false
+  ) -> DefinitionVerdicts {
     let place = record.anchor(record.root, schema, bytes)
     let span = record.node(record.root).span
     let ofText = tree.problems.filter { $0.span.start >= span.start && $0.span.end <= span.end }
@@ -68,7 +75,7 @@ struct DefinitionLinter {
       verdicts: verdicts, rules: rules,
       evidence: VerdictJudge.Evidence(
         findings: findings, faults: faults, silencing: silencing, schemes: schemes,
-        ofText: Set(ofText), isWhole: tree.isComplete),
+        ofText: Set(ofText), isWhole: tree.isSoundBehind(span, endsInDoubt: endsInDoubt)),
       host: host, schema: schema, surroundings: surroundings)
     let results = judge.judge()
     faults += judge.failures.map {
@@ -95,7 +102,7 @@ struct DefinitionLinter {
   /// read; call it when the definition was judged.
   var judgedRules: JudgedRules {
     JudgedRules(
-      definition: definitionName,
+      definition: definitionName, start: record.node(record.root).span.start,
       rules: Set(rules.rules.indices.filter { isActive($0) && silencing[$0] == nil }))
   }
 
@@ -304,6 +311,6 @@ struct DefinitionLinter {
       Finding(
         rule: rule, severity: severity, message: message, span: span, labels: labels, path: path,
         definition: definitionName, notes: notes, fingerprint: fingerprint.value,
-        identity: identity.value))
+        identity: identity.value, position: position))
   }
 }

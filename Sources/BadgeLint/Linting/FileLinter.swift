@@ -29,6 +29,23 @@ package struct FileResult: Sendable {
   package var isBlank = false
   /// Whether it holds no definition but something that looks like one without its marker.
   package var resemblesDefinition = false
+  /// How many problems of the text are not told, as there are so many.
+  package var untoldProblemCount = 0
+  package var portion = FilePortion.whole
+  /// Where the text begins in its file; all offsets count from the start of the file.
+  package var origin = TextOrigin.start
+  /// Whether nothing is known of what follows behind the text.
+  package var breaksOff = false
+  /// Whether a piece begins with a document that could not be read.
+  package var beginsBroken = false
+  /// How often each check of the text as such failed, by the position of its rule; of a piece only.
+  var textFailures: [Int: Int] = [:]
+  /// The rules of which a finding was told in pieces before.
+  package var explainedRules: Set<Int> = []
+  /// The lines of places, where the text is gone.
+  var places: [UInt32: Position]?
+  /// The length and the hash of a file whose text is gone.
+  package var digest: FileDigest?
 }
 
 /// Lints the text of one file.
@@ -57,33 +74,72 @@ package struct FileLinter: Sendable {
   package func lint(
     _ bytes: [UInt8], path: String, rules: RuleSet, waivers: WaiverScope? = nil
   ) -> FileResult {
-    let tree = YAMLTree(parsing: bytes)
+    var result = lint(
+      YAMLTree(parsing: bytes, path: path), path: path, rules: rules, waivers: waivers)
+    Self.makeFingerprintsUnique(&result.findings)
+    return result
+  }
+
+  /// Lints a piece of a file; what hangs on other pieces is left to a `PieceJoiner`.
+  /// - Parameter endsInDoubt: Whether a document that cannot be read follows behind it.
+  package func lint(
+    _ piece: FilePiece, path: String, rules: RuleSet, waivers: WaiverScope? = nil,
+    endsInDoubt: Bool = false
+  ) -> FileResult {
+    var tree = YAMLTree(parsing: piece.bytes, layout: piece.layout, origin: piece.origin)
+    if tree.breaksOff, !piece.ahead.isEmpty {
+      let further = YAMLTree(
+        parsing: piece.bytes + piece.ahead, layout: piece.layout, origin: piece.origin)
+      if further.breaksOff { tree = further }
+    }
+    var result = lint(
+      tree, path: path, rules: rules, waivers: waivers, isPiece: true, endsInDoubt: endsInDoubt)
+    result.moveToFile()
+    return result
+  }
+
+  private func lint(
+    _ tree: YAMLTree, path: String, rules: RuleSet, waivers: WaiverScope?, isPiece: Bool = false,
+    endsInDoubt: Bool = false
+  ) -> FileResult {
     var result = FileResult(
       path: path, bytes: tree.bytes,
       tallies: Array(repeating: RuleTally(), count: rules.rules.count))
-    let file = reader.read(tree)
+    result.origin = tree.origin
+    result.breaksOff = tree.breaksOff
+    if isPiece {
+      result.portion = .piece
+      result.beginsBroken = tree.losesFirstDocument
+    }
+    let file = reader.read(tree, isPart: isPiece)
     result.definitionCount = file.definitions.count
     result.referenceCount = file.referenceCount
     result.holdsNoDefinition = file.holdsNoDefinition(in: tree)
     result.isBlank = tree.isBlank
     result.isWhole = tree.isComplete
-    result.unknownDocuments = file.unknownPlaces(in: tree)
+    result.unknownDocuments =
+      isPiece ? file.unknownDocuments.map { tree.span($0).start } : file.unknownPlaces(in: tree)
     let editor = TreeEditor(tree)
     if result.holdsNoDefinition {
       result.resemblesDefinition = reader.meetsResemblance(in: file, tree)
-    } else {
+    }
+    // Whether a file holds a definition is not known from one piece.
+    let isJudged = isPiece || !result.holdsNoDefinition
+    if isJudged {
       lintText(editor, rules, &result)
+      result.untoldProblemCount = tree.droppedProblemCount
     }
     var judge = waivers.flatMap { scope in
-      result.holdsNoDefinition ? nil : WaiverJudge(scope, editor, rules, names: ruleNames)
+      isJudged
+        ? WaiverJudge(scope, editor, rules, names: ruleNames, endsInDoubt: endsInDoubt) : nil
     }
-    for definition in file.definitions {
+    for (position, definition) in file.definitions.enumerated() {
       var linter = DefinitionLinter(
         definition, rules: rules, schema: schema,
         surroundings: surroundings.of(definition.format), bytes: tree.bytes, file: path,
-        editor: editor)
+        editor: editor, position: position)
       linter.lint(definition.problems, tallies: &result.tallies)
-      result.verdicts.append(linter.verdicts(verdicts, in: tree))
+      result.verdicts.append(linter.verdicts(verdicts, in: tree, endsInDoubt: endsInDoubt))
       judge?.judged.append(linter.judgedRules)
       result.findings += linter.findings
       result.faults += linter.faults
@@ -94,12 +150,11 @@ package struct FileLinter: Sendable {
     result.findings.sort {
       ($0.span.start, $0.rule, $0.span.end) < ($1.span.start, $1.rule, $1.span.end)
     }
-    Self.makeFingerprintsUnique(&result.findings)
     return result
   }
 
   /// Most keys that stand twice and of which it is looked whether they have one value, as each is held
-  /// against its whole mapping.
+  /// against its whole mapping; of a document.
   private static let mostComparedKeys = 100
 
   /// Problems of the text as such: syntax, keys that stand twice, and what only some programs read.
@@ -115,14 +170,20 @@ package struct FileLinter: Sendable {
       {
         problems.append(problem)
       }
-      result.tallies[index].addStructure(failures: problems.count)
+      if result.portion == .piece {
+        result.textFailures[index] = problems.count
+      } else {
+        result.tallies[index].addStructure(failures: problems.count)
+      }
+      let comparable =
+        check == .duplicateKey ? Self.comparableKeys(problems, in: tree) : []
       let rule = rules.rules[index].rule
       for problem in problems {
         let written = shortened(
           String(
             decoding: tree.bytes[Int(problem.span.start)..<Int(problem.span.end)], as: UTF8.self))
         let key =
-          check == .duplicateKey && problems.count <= Self.mostComparedKeys
+          comparable.contains(problem.span)
           ? editor.node(at: problem.span, isCollection: false) : nil
         let values = RuleCompiler.structureValues(
           field: written, value: written, expected: problem.message, suggestion: "",
@@ -153,6 +214,20 @@ package struct FileLinter: Sendable {
     }
   }
 
+  /// The places of the keys that stand twice, of documents in which such keys are few.
+  private static func comparableKeys(
+    _ problems: [YAMLProblem], in tree: YAMLTree
+  ) -> Set<ByteRange> {
+    let starts = tree.documents.map { tree.span($0).start }
+    var index = 0
+    var groups: [Int: [ByteRange]] = [:]
+    for problem in problems {
+      while index < starts.count, starts[index] <= problem.span.start { index += 1 }
+      groups[index, default: []].append(problem.span)
+    }
+    return Set(groups.values.filter { $0.count <= mostComparedKeys }.joined())
+  }
+
   private static func isNamedJSON(_ path: String) -> Bool {
     ["json", "jsonld"].contains(Path.extension(of: path).lowercased())
   }
@@ -167,12 +242,9 @@ package struct FileLinter: Sendable {
 
   /// Equal breaches in one file are told apart by their order.
   static func makeFingerprintsUnique(_ findings: inout [Finding]) {
-    var seen: [UInt64: Int] = [:]
+    var count = FingerprintCount()
     for index in findings.indices {
-      let fingerprint = findings[index].fingerprint
-      let count = seen[fingerprint, default: 0]
-      seen[fingerprint] = count + 1
-      findings[index].fingerprint = fingerprint &+ UInt64(count)
+      findings[index].fingerprint = count.unique(findings[index].fingerprint)
     }
   }
 }

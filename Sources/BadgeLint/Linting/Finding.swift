@@ -20,6 +20,8 @@ package struct Finding: Sendable {
   package var state: FindingState?
   /// The finding within its file: rule, definition, path and value, the same for equal ones.
   package var identity: UInt64
+  /// The position of the definition among those of the text; nil where it is on none.
+  package var position: Int?
   /// The waiver that excuses it.
   package var waiver: Waiver?
   /// Whether a baseline knows it.

@@ -10,11 +10,11 @@ package enum ParallelMap {
   package static func run<Item: Sendable, Output: Sendable>(
     _ items: [Item], workers: Int,
     transform: @escaping @Sendable (Item) -> Output,
-    consume: (Output) -> Void
+    consume: (Output) async -> Void
   ) async {
     let chunkCount = (items.count + chunkSize - 1) / chunkSize
     if workers <= 1 || chunkCount <= 1 {
-      for item in items { consume(transform(item)) }
+      for item in items { await consume(transform(item)) }
       return
     }
     await withTaskGroup(of: (Int, [Output]).self) { group in
@@ -33,11 +33,63 @@ package enum ParallelMap {
         waiting[chunk] = outputs
         // A slow chunk holds back new work, so that finished results do not pile up.
         while let ready = waiting.removeValue(forKey: wanted) {
-          for output in ready { consume(output) }
+          for output in ready { await consume(output) }
           wanted += 1
           start()
         }
       }
     }
+  }
+}
+
+extension ParallelMap {
+  /// Calls `consume` with the result of every item that `next` gives, in order, on the caller's task,
+  /// until it gives false. `next` is asked only when a worker is free, so few items are there at once.
+  ///
+  /// What was asked for before an error of `next` is consumed before it is thrown.
+  package static func run<Item: Sendable, Output: Sendable, Failure: Error>(
+    workers: Int, next: () throws(Failure) -> Item?,
+    transform: @escaping @Sendable (Item) -> Output,
+    consume: (Output) -> Bool
+  ) async throws(Failure) {
+    if workers <= 1 {
+      while let item = try next() {
+        if !consume(transform(item)) { return }
+      }
+      return
+    }
+    let failure: Failure? = await withTaskGroup(of: (Int, Output).self) { group in
+      var failure: Failure?
+      var isAtEnd = false
+      var started = 0
+      var waiting: [Int: Output] = [:]
+      var wanted = 0
+      func start() {
+        if isAtEnd { return }
+        do throws(Failure) {
+          guard let item = try next() else {
+            isAtEnd = true
+            return
+          }
+          let number = started
+          started += 1
+          group.addTask { (number, transform(item)) }
+        } catch {
+          failure = error
+          isAtEnd = true
+        }
+      }
+      for _ in 0...workers { start() }
+      while let (number, output) = await group.next() {
+        waiting[number] = output
+        while let ready = waiting.removeValue(forKey: wanted) {
+          if !consume(ready) { return nil }
+          wanted += 1
+          start()
+        }
+      }
+      return failure
+    }
+    if let failure { throw failure }
   }
 }

@@ -76,12 +76,24 @@ package struct RunSummary: Sendable {
   }
 
   package mutating func add(_ result: FileResult, rules: RuleSet, failOn: FailOn) {
+    addFile(result)
+    addContents(result, rules: rules, failOn: failOn)
+  }
+
+  /// Adds what a file is, without what was found in it.
+  package mutating func addFile(_ result: FileResult, textTallies: [Int: RuleTally] = [:]) {
     fileCount += 1
+    unknownDocumentCount += result.unknownDocuments.count
+    if result.holdsNoDefinition { filesWithoutDefinition.append(result.path) }
+    stale += result.stale
+    for (rule, tally) in textTallies { tallies[rule] += tally }
+  }
+
+  /// Adds what was found in a file or in a piece of one.
+  package mutating func addContents(_ result: FileResult, rules: RuleSet, failOn: FailOn) {
     definitionCount += result.definitionCount
     referenceCount += result.referenceCount
     formats.formUnion(result.formats)
-    unknownDocumentCount += result.unknownDocuments.count
-    if result.holdsNoDefinition { filesWithoutDefinition.append(result.path) }
     for (index, tally) in result.tallies.enumerated() { tallies[index] += tally }
     for finding in result.findings {
       let rule = rules.rules[finding.rule].rule
@@ -113,7 +125,6 @@ package struct RunSummary: Sendable {
       }
       if keepsVerdicts { verdicts.append((result.path, definition)) }
     }
-    stale += result.stale
     for fault in result.faults { faults.append((result.path, fault)) }
   }
 }

@@ -39,11 +39,12 @@ package struct DefinitionReader: Sendable {
     self.forced = forced
   }
 
-  package func read(_ tree: YAMLTree) -> ReadFile {
+  /// - Parameter isPart: Whether the text is a part of a file, which holds other documents.
+  package func read(_ tree: YAMLTree, isPart: Bool = false) -> ReadFile {
     var result = ReadFile()
     for root in tree.documents {
       let isEmpty = tree.kind(root) == .scalar && tree.scalarType(root) == .null
-      if isEmpty, tree.documents.count > 1 { continue }
+      if isEmpty, isPart || tree.documents.count > 1 { continue }
       read(root, in: tree, into: &result)
     }
     return result

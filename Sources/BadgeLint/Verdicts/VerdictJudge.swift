@@ -14,7 +14,7 @@ struct VerdictJudge {
     var schemes: [String]
     /// The rules that found something in the text of the definition, by their positions.
     var ofText: Set<Int>
-    /// Whether the file was read to its end.
+    /// Whether nothing follows that could not be read and may belong to the definition.
     var isWhole: Bool
   }
 

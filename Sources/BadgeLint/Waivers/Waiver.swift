@@ -51,6 +51,8 @@ extension WaiverScope {
 struct JudgedRules {
   /// The id or title of the definition.
   var definition: String
+  /// Where it begins in the text.
+  var start: UInt32
   /// The positions of the rules in the rule set.
   var rules: Set<Int>
 }
@@ -70,6 +72,9 @@ package struct RegisterUse: Sendable {
   mutating func meet(_ entry: Int) { met.insert(entry) }
   mutating func use(_ entry: Int) { used.insert(entry) }
   mutating func cover(_ entry: Int) { covered.insert(entry) }
+
+  /// Takes back what was covered, as a file broke off and may hold more.
+  mutating func uncover() { covered.removeAll() }
 
   package mutating func add(_ other: RegisterUse) {
     used.formUnion(other.used)

@@ -58,7 +58,7 @@ package enum WaiverDraft {
   private static func waives(
     _ finding: Finding, _ rule: Rule, _ edit: TextEdit, in tree: YAMLTree
   ) -> Bool {
-    let after = YAMLTree(parsing: applying([edit], to: tree.bytes))
+    let after = tree.after([edit])
     guard EditCheck.holds([.comment(UInt32.max)], from: tree, to: after) else {
       return false
     }

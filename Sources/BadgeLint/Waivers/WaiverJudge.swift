@@ -7,17 +7,23 @@ struct WaiverJudge {
   private let rules: RuleSet
   private let names: [String]
   private let comments: [WaiverComment]
-  /// What the definitions of the file were judged by.
+  /// Whether a document that cannot be read follows behind the text.
+  private let endsInDoubt: Bool
+  /// What the definitions of the text were judged by.
   var judged: [JudgedRules] = []
 
   private var tree: YAMLTree { editor.tree }
 
   /// Nil where nothing can be waived.
-  init?(_ scope: WaiverScope, _ editor: TreeEditor, _ rules: RuleSet, names: [String]) {
+  init?(
+    _ scope: WaiverScope, _ editor: TreeEditor, _ rules: RuleSet, names: [String],
+    endsInDoubt: Bool
+  ) {
     comments = WaiverComment.all(in: editor.tree)
     if comments.isEmpty, scope.register == nil { return nil }
     self.scope = scope
     self.editor = editor
+    self.endsInDoubt = endsInDoubt
     self.rules = rules
     self.names = names
   }
@@ -75,7 +81,7 @@ struct WaiverJudge {
         }
         if isUsed {
           problems.pass(.waiverUnused)
-        } else if wasJudged(rule) {
+        } else if wasJudged(rule, at: range?.start ?? comment.comment.span.start) {
           problems.report(
             .waiverUnused, at: named.span, value: named.name, edits: edits(comment, named))
         }
@@ -93,10 +99,26 @@ struct WaiverJudge {
       || (span.end > range.start && span.end <= range.end)
   }
 
-  /// Whether it can be said that a rule found nothing.
-  private func wasJudged(_ rule: Int) -> Bool {
-    guard rule >= 0, tree.isComplete else { return false }
-    return judged.contains { $0.rules.contains(rule) }
+  /// Whether it can be said that a rule found nothing in the document at a place, or before it.
+  private func wasJudged(_ rule: Int, at place: UInt32) -> Bool {
+    guard rule >= 0, !tree.documents.isEmpty else { return false }
+    let below = tree.documents.firstIndex { tree.span($0).start > place } ?? tree.documents.count
+    let index = below == 0 || beginsDocument(below, before: place) ? below : below - 1
+    let span = tree.span(tree.documents[index])
+    let isInside = span.start <= place && place <= span.end
+    let isLast = index == tree.documents.count - 1
+    if !isInside, tree.losesDocument(after: index) || isLast && endsInDoubt { return false }
+    return judged.contains {
+      $0.start >= span.start && $0.start <= span.end && $0.rules.contains(rule)
+    }
+  }
+
+  /// Whether the sign that begins a document stands between the one before it and a place.
+  private func beginsDocument(_ index: Int, before place: UInt32) -> Bool {
+    let end = Int(tree.span(tree.documents[index - 1]).end)
+    guard index < tree.documents.count, end < Int(place) else { return false }
+    return tree.bytes[end..<Int(place)].split(separator: 0x0A, omittingEmptySubsequences: false)
+      .dropFirst().contains { $0.starts(with: "---".utf8) }
   }
 
   // MARK: - Register

@@ -40,9 +40,8 @@ struct WaiverPlaces {
     guard let index = tree.documents.firstIndex(where: { tree.span($0).start > comment.span.end })
     else { return nil }
     let root = tree.documents[index]
-    if index > 0 {
-      let before = tree.span(tree.documents[index - 1])
-      if before.end > comment.span.start { return nil }
+    if index > 0 || !tree.origin.isStart {
+      if index > 0, tree.span(tree.documents[index - 1]).end > comment.span.start { return nil }
       // Below the end of a document and above the sign for the next one, it is about neither.
       let next = lines.lineRange(lineBelow[line] ?? line + 1)
       if next.start < tree.span(root).start, isBlank(next) { return nil }

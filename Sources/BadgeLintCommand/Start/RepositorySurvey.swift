@@ -83,7 +83,7 @@ struct RepositorySurvey: Sendable {
       found.inexcusable = result.inexcusable(rules, file.failOn)
       result.bytes = []
       found.result = result
-      for definition in linter.reader.read(YAMLTree(parsing: bytes)).definitions {
+      for definition in linter.reader.read(YAMLTree(parsing: bytes, path: file.path)).definitions {
         found.formats.append(definition.format?.name ?? RuleLibrary.nativeFormat)
         found.suggestions += layout.suggestions(for: definition.record)
       }

@@ -19,6 +19,7 @@ struct SARIFReport: Report {
   }
 
   var showsExcused: Bool { true }
+  var needsDigest: Bool { true }
   func prologue() -> [UInt8] {
     var json = JSONWriter()
     json.raw(
@@ -44,12 +45,14 @@ struct SARIFReport: Report {
 
   /// The artifact of a file, which says what exactly was judged.
   func notes(_ result: FileResult, rules: RuleSet) -> [ReportNote] {
+    if result.portion == .piece { return [] }
+    let digest = result.fileDigest
     var json = JSONWriter()
     json.raw("{\"location\": ")
     SARIFResults.write(location: result.path, to: &json)
-    json.member("length", result.bytes.count)
+    json.member("length", digest.byteCount)
     json.raw(", \"roles\": [\"analysisTarget\"], \"hashes\": {\"sha-256\": ")
-    json.string(SHA256.text(of: result.bytes))
+    json.string(digest.hash)
     json.raw("}}")
     return [ReportNote(group: 0, bytes: json.bytes)]
   }

@@ -23,7 +23,7 @@ struct SARIFResults: Sendable {
       if !isFirst { json.raw(",\n") }
       isFirst = false
     }
-    let lines = LineIndex(result.bytes)
+    let lines = result.lines
     for finding in result.findings {
       begin(&json)
       write(finding, rules.rules[finding.rule].rule, result.path, lines, to: &json)

@@ -10,7 +10,8 @@ enum EncodingMessage {
 
   /// The problem for a fault in the encoding.
   static func problem(
-    _ fault: EncodingCheck.Fault, at span: ByteRange, source: UnsafeBufferPointer<UInt8>
+    _ fault: EncodingCheck.Fault, at span: ByteRange, source: UnsafeBufferPointer<UInt8>,
+    origin: MessageOrigin
   ) -> YAMLProblem {
     switch fault {
     case .utf16:
@@ -24,8 +25,8 @@ enum EncodingMessage {
     case .invalidUTF8(let byte):
       return YAMLProblem(
         kind: .invalidEncoding,
-        message: "the byte 0x\(hexadecimal(UInt32(byte), digits: 2)) at offset \(span.start) in "
-          + "line \(line(of: span, in: source)) is not UTF-8; save the file as UTF-8",
+        message: "the byte 0x\(hexadecimal(UInt32(byte), digits: 2)) at offset "
+          + "\(Int(span.start) + origin.bytesBefore) in line \(line(of: span, in: source, origin)) is not UTF-8; save the file as UTF-8",
         span: span)
     case .controlCharacter(let value):
       return YAMLProblem(
@@ -36,9 +37,11 @@ enum EncodingMessage {
     }
   }
 
-  private static func line(of span: ByteRange, in source: UnsafeBufferPointer<UInt8>) -> Int {
+  private static func line(
+    of span: ByteRange, in source: UnsafeBufferPointer<UInt8>, _ origin: MessageOrigin
+  ) -> Int {
     let place = Int(span.start)
-    return ErrorPlace(source, offset: place, context: place).lineNumber(place)
+    return ErrorPlace(source, offset: place, context: place, origin: origin).lineNumber(place)
   }
 
   private static func hexadecimal(_ value: UInt32, digits: Int) -> String {

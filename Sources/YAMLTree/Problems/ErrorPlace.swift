@@ -1,6 +1,7 @@
 /// The surroundings of the place where reading stopped, for choosing the right words.
 struct ErrorPlace {
   let source: UnsafeBufferPointer<UInt8>
+  private let origin: MessageOrigin
   /// Where the parser stopped.
   let offset: Int
   /// Where the thing began that could not be finished.
@@ -10,8 +11,11 @@ struct ErrorPlace {
   /// The end of that line, before its line break.
   let lineEnd: Int
 
-  init(_ source: UnsafeBufferPointer<UInt8>, offset: Int, context: Int) {
+  init(
+    _ source: UnsafeBufferPointer<UInt8>, offset: Int, context: Int, origin: MessageOrigin
+  ) {
     self.source = source
+    self.origin = origin
     self.offset = min(offset, source.count)
     self.context = min(context, source.count)
     lineStart = Self.startOfLine(source, self.offset)
@@ -54,10 +58,10 @@ struct ErrorPlace {
     return nil
   }
 
-  /// The number of the line of a place, counted from 1.
+  /// The number of the line of a place in the file, counted from 1.
   func lineNumber(_ place: Int) -> Int {
-    var line = 1
-    var position = 0
+    var line = origin.line
+    var position = origin.place
     while position < place {
       let length = source.lineBreakLength(at: position)
       // Only these three count for editors; see `LineIndex`.

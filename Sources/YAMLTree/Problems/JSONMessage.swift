@@ -1,10 +1,14 @@
 /// Says in plain words why a text is not strict JSON, and whether that helps more than YAML's words.
 enum JSONMessage {
   /// The problem for a place where reading as JSON failed.
-  static func problem(_ failure: JSONFailure, source: UnsafeBufferPointer<UInt8>) -> YAMLProblem {
+  /// - Parameter unit: What holds the JSON text: the file, or a line of it.
+  static func problem(
+    _ failure: JSONFailure, source: UnsafeBufferPointer<UInt8>, origin: MessageOrigin,
+    unit: String = "file"
+  ) -> YAMLProblem {
     let place = ErrorPlace(
       source, offset: Int(failure.span.start),
-      context: Int(failure.related?.start ?? failure.span.start))
+      context: Int(failure.related?.start ?? failure.span.start), origin: origin)
     if let placeholder = Placeholder.find(failure, source) {
       return YAMLProblem(
         kind: .syntax,
@@ -18,12 +22,14 @@ enum JSONMessage {
       || failure.kind == .commaExpected || failure.kind == .trailingText
     let span = isWhole ? place.word(place.offset).bytes : failure.span
     return YAMLProblem(
-      kind: .syntax, message: text(failure, place), span: span, related: failure.related)
+      kind: .syntax, message: text(failure, place, unit), span: span, related: failure.related)
   }
 
-  private static func text(_ failure: JSONFailure, _ place: ErrorPlace) -> String {
+  private static func text(
+    _ failure: JSONFailure, _ place: ErrorPlace, _ unit: String
+  ) -> String {
     let word = place.quote(place.word(place.offset))
-    let found = place.byte == nil ? "the file ends" : "there is \(word)"
+    let found = place.byte == nil ? "the \(unit) ends" : "there is \(word)"
     let opener = place.context < place.source.count ? place.source[place.context] : 0
     let close = opener == ASCII.openBrace ? "}" : "]"
     if isComment(place), failure.kind != .unclosedString {
@@ -41,7 +47,7 @@ enum JSONMessage {
     case .colonExpected:
       return "JSON expects a colon after the key, but \(found)"
     case .commaExpected where place.byte == nil:
-      return "the file ends, but what was opened in line \(place.lineNumber(place.context)) is "
+      return "the \(unit) ends, but what was opened in line \(place.lineNumber(place.context)) is "
         + "not closed; add \(close)"
     case .commaExpected where FlowMessages.isCloser(place.byte):
       return opener == ASCII.openBrace
@@ -83,7 +89,8 @@ enum JSONMessage {
   ) {
     guard looksLikeJSON(source, base: base) else { return }
     let place = ErrorPlace(
-      source, offset: Int(failure.span.start), context: Int(failure.span.start))
+      source, offset: Int(failure.span.start), context: Int(failure.span.start),
+      origin: MessageOrigin(.start))
     if isComment(place) {
       builder.replaceSyntaxProblem(with: problem, orAdd: true)
     } else if !isYAML(failure, place) {

@@ -19,10 +19,11 @@ struct SyntaxMessage {
   /// The problem for a place where libyaml stopped.
   static func problem(
     _ failure: EventParser.Failure, at offset: Int, context: Int,
-    source: UnsafeBufferPointer<UInt8>
+    source: UnsafeBufferPointer<UInt8>, origin: TextOrigin
   ) -> YAMLProblem {
     if failure.isMemory { return outOfMemory }
-    let place = ErrorPlace(source, offset: offset, context: context)
+    let place = ErrorPlace(
+      source, offset: offset, context: context, origin: MessageOrigin(origin))
     let message = choose(failure, place)
     let detail =
       failure.context.isEmpty ? failure.problem : failure.context + ": " + failure.problem

@@ -4,14 +4,18 @@ import CLibYAML
 struct EventReader {
   private let source: UnsafeBufferPointer<UInt8>
   private let base: Int
+  private let origin: TextOrigin
   private var cursor: CodePointCursor
   private var comments: CommentFinder
   /// The end of the last thing that was read, for the place of empty values.
   private var lastEnd: Int
 
   /// Prepares to read the text after the byte order mark, which ends at `base`.
-  init(_ source: UnsafeBufferPointer<UInt8>, base: Int, isASCII: Bool) {
+  init(
+    _ source: UnsafeBufferPointer<UInt8>, base: Int, isASCII: Bool, origin: TextOrigin
+  ) {
     self.source = source
+    self.origin = origin
     self.base = base
     cursor = CodePointCursor(source: source, base: base, isASCII: isASCII)
     comments = CommentFinder(source, base: base)
@@ -44,7 +48,8 @@ struct EventReader {
         builder.stop(
           SyntaxMessage.problem(
             failure, at: cursor.byteOffset(ofCodePoint: failure.problemIndex),
-            context: cursor.byteOffset(ofCodePoint: failure.contextIndex), source: source))
+            context: cursor.byteOffset(ofCodePoint: failure.contextIndex), source: source,
+            origin: origin))
         return
       }
       let start = cursor.byteOffset(ofCodePoint: Int(event.pointee.start_mark.index))

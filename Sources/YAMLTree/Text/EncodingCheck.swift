@@ -6,6 +6,9 @@ struct EncodingCheck {
     case utf32
     case invalidUTF8(UInt8)
     case controlCharacter(UInt32)
+
+    /// Whether it tells how the file was saved, so that no part of it can be read.
+    var isOfWholeFile: Bool { self == .utf16 || self == .utf32 }
   }
 
   /// The number of bytes of the byte order mark: 0 or 3.
@@ -18,13 +21,14 @@ struct EncodingCheck {
   /// Looks at every byte once; eight at a time where the text is plain ASCII.
   ///
   /// Which characters may stand in a file is said in YAML 1.2.2, section 5.1 (`c-printable`).
-  init(_ source: UnsafeBufferPointer<UInt8>) {
+  /// - Parameter isStart: Whether it is the beginning of a file, which may tell of other encodings.
+  init(_ source: UnsafeBufferPointer<UInt8>, isStart: Bool = true) {
     guard let base = source.baseAddress else { return }
-    if let wide = Self.wideEncoding(source) {
+    if isStart, let wide = Self.wideEncoding(source) {
       fault = (wide, ByteRange(start: 0, end: UInt32(min(source.count, 4))))
       return
     }
-    if source.count >= 3, source[0] == 0xEF, source[1] == 0xBB, source[2] == 0xBF {
+    if isStart, source.count >= 3, source[0] == 0xEF, source[1] == 0xBB, source[2] == 0xBF {
       markLength = 3
     }
     var offset = markLength

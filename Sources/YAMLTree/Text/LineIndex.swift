@@ -27,35 +27,61 @@ package struct Position: Sendable, Hashable {
 package struct LineIndex: Sendable {
   private let bytes: [UInt8]
   private let starts: [UInt32]
+  /// Where the text begins in the file whose offsets and lines are counted.
+  private let origin: TextOrigin
+  private var known: [UInt32: Position]?
 
   /// Finds the lines of a text; the text is shared, not copied.
-  package init(_ bytes: [UInt8]) {
+  /// - Parameter origin: Where the text begins in its file; offsets and lines count from its start.
+  package init(_ bytes: [UInt8], origin: TextOrigin = .start) {
     self.bytes = bytes
+    self.origin = origin
     starts = bytes.withUnsafeBufferPointer(Self.lineStarts)
   }
 
-  /// The number of lines; an empty text and the text after a final line break count as a line.
+  /// Lines of a text that is gone, for the places of which they are known.
+  package init(known: [UInt32: Position]) {
+    self.init([])
+    self.known = known
+  }
+
+  /// The number of lines of the text; an empty text and the text after a final line break count as a line.
   package var lineCount: Int { starts.count }
 
   /// The line and column of a byte offset; an offset beyond the end means the end.
   package func position(of offset: UInt32) -> Position {
-    let offset = min(offset, UInt32(clamping: bytes.count))
+    if let position = known?[offset] { return position }
+    let offset = local(offset)
     let line = lineNumber(of: offset)
     let start = contentStart(ofLine: line)
     var column = 1
     for byte in bytes[start..<max(Int(offset), start)] where byte & 0xC0 != 0x80 { column += 1 }
-    return Position(line: line, column: column)
+    return Position(line: line + origin.line - 1, column: column)
+  }
+
+  /// The bytes of a range that lies in the text.
+  package func text(_ range: ByteRange) -> ArraySlice<UInt8> {
+    bytes[Int(local(range.start))..<Int(local(range.end))]
+  }
+
+  /// An offset in the file as one in the text, at most its end.
+  private func local(_ offset: UInt32) -> UInt32 {
+    let before = UInt32(clamping: origin.offset)
+    return min(offset < before ? 0 : offset - before, UInt32(clamping: bytes.count))
+  }
+
+  private func inFile(_ start: Int, _ end: Int) -> ByteRange {
+    ByteRange(
+      start: UInt32(clamping: start + origin.offset), end: UInt32(clamping: end + origin.offset))
   }
 
   /// The bytes of a line, counted from 1, without its line break and without a byte order mark.
   ///
   /// A number outside `1...lineCount` gives an empty range at the start or the end of the text.
   package func lineRange(_ line: Int) -> ByteRange {
-    guard line >= 1 else { return ByteRange(start: 0, end: 0) }
-    guard line <= starts.count else {
-      let end = UInt32(clamping: bytes.count)
-      return ByteRange(start: end, end: end)
-    }
+    let line = line - origin.line + 1
+    guard line >= 1 else { return inFile(0, 0) }
+    guard line <= starts.count else { return inFile(bytes.count, bytes.count) }
     let start = contentStart(ofLine: line)
     var end = line < starts.count ? Int(starts[line]) : bytes.count
     if line < starts.count {
@@ -66,12 +92,12 @@ package struct LineIndex: Sendable {
         end -= 1
       }
     }
-    return ByteRange(start: UInt32(start), end: UInt32(end))
+    return inFile(start, end)
   }
 
   private func contentStart(ofLine line: Int) -> Int {
     let start = Int(starts[line - 1])
-    return line == 1 && bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : start
+    return line == 1 && origin.isStart && bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : start
   }
 
   private func lineNumber(of offset: UInt32) -> Int {

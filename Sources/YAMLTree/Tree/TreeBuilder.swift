@@ -15,6 +15,8 @@ struct TreeBuilder {
   var mergeLists: [Range<Int>] = []
   var mergedEntries: [MappingEntry] = []
   private(set) var problems: [YAMLProblem] = []
+  /// How many problems were not kept, as there are so many.
+  private(set) var droppedProblemCount = 0
   /// Whether reading ended before the end of the file or a document was dropped.
   private(set) var isIncomplete = false
   /// Whether a bound was passed, so that the reader must end.
@@ -45,7 +47,7 @@ struct TreeBuilder {
   }
 
   /// No more problems than this are kept; a file with so many is not a definition.
-  private static let problemLimit = 1000
+  private static let problemLimit = YAMLTree.problemLimit
 
   init(source: UnsafeBufferPointer<UInt8>, limits: YAMLLimits) {
     self.source = source
@@ -94,7 +96,11 @@ struct TreeBuilder {
 
   /// Notes a problem that does not end reading.
   mutating func report(_ problem: YAMLProblem) {
-    if problems.count < Self.problemLimit { problems.append(problem) }
+    if problems.count < Self.problemLimit {
+      problems.append(problem)
+    } else {
+      droppedProblemCount += 1
+    }
   }
 
   /// Notes a problem that ends reading; the document it is in is dropped.
@@ -102,9 +108,15 @@ struct TreeBuilder {
     guard !isStopped else { return }
     isStopped = true
     isIncomplete = true
-    if problems.count >= Self.problemLimit { problems.removeLast() }
+    if problems.count >= Self.problemLimit {
+      problems.removeLast()
+      droppedProblemCount += 1
+    }
     problems.append(problem)
   }
+
+  /// Goes on after a bound was passed, where what follows does not depend on it.
+  mutating func resume() { isStopped = false }
 
   /// Puts other words in place of a syntax problem that ended reading; libyaml's stay as detail.
   ///

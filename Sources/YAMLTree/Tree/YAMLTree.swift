@@ -27,10 +27,32 @@ package struct YAMLTree: Sendable {
   let mergeLists: [Range<Int>]
   let mergedEntries: [MappingEntry]
 
-  /// Reads a file.
-  package init(parsing bytes: [UInt8], limits: YAMLLimits = .default) {
-    let result = bytes.withUnsafeBufferPointer { FileReader.read($0, limits: limits) }
+  /// Where the text begins in its file.
+  package let origin: TextOrigin
+  /// How its documents lie in the text.
+  package let layout: TextLayout
+  /// Whether reading ended before the end of the text, so that nothing is known of the rest.
+  package let breaksOff: Bool
+  /// How many problems there are beside those that are kept.
+  package let droppedProblemCount: Int
+  /// The most problems that are kept of a file.
+  package static let problemLimit = 1000
+
+  /// Reads a file, or a part of one that holds whole documents.
+  /// - Parameter origin: Where the text begins in its file, for numbers of lines in messages; all
+  ///   offsets count from the start of the text.
+  package init(
+    parsing bytes: [UInt8], layout: TextLayout = .documents, origin: TextOrigin = .start,
+    limits: YAMLLimits = .default
+  ) {
+    let result = bytes.withUnsafeBufferPointer {
+      FileReader.read($0, layout: layout, origin: origin, limits: limits)
+    }
     self.bytes = bytes
+    self.layout = layout
+    self.origin = origin
+    breaksOff = result.builder.isStopped
+    droppedProblemCount = result.builder.droppedProblemCount
     documents = result.builder.documents
     comments = result.comments
     isJSON = result.isJSON

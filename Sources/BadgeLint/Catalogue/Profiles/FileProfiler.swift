@@ -41,7 +41,7 @@ package struct FileProfiler: Sendable {
     _ bytes: [UInt8], path: String, line first: Int = 1, rules: RuleSet
   ) -> Result {
     var result = Result()
-    let tree = YAMLTree(parsing: bytes)
+    let tree = YAMLTree(parsing: bytes, path: path)
     let lines = LineIndex(tree.bytes)
     func line(_ offset: UInt32) -> Int { lines.position(of: offset).line + first - 1 }
     let file = reader.read(tree)

@@ -89,7 +89,7 @@ package struct TrendReader: Sendable {
 
   package func read(_ bytes: [UInt8], path: String, rules: RuleSet) -> TrendFile {
     let linted = linter.lint(bytes, path: path, rules: rules)
-    let tree = YAMLTree(parsing: bytes)
+    let tree = YAMLTree(parsing: bytes, path: path)
     var file = TrendFile(isDoubtful: !tree.isComplete || !linted.faults.isEmpty)
     let definitions = linter.reader.read(tree).definitions
     for (definition, verdicts) in zip(definitions, linted.verdicts) {

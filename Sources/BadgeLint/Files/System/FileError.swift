@@ -33,6 +33,10 @@ package struct FileError: Error, Sendable, Hashable {
     case nameNotUTF8
     /// The file holds more than `limit` bytes.
     case tooLarge(limit: Int)
+    /// The document that begins on a line of the file holds more than `limit` bytes.
+    case largeDocument(line: Int, limit: Int)
+    /// It was written while it was read.
+    case changed
     case tooManyOpenFiles
     case noSpace
     case readOnlyFileSystem
@@ -91,6 +95,10 @@ extension FileError.Reason {
     case .invalidPath: "the path is empty or holds a NUL character"
     case .nameNotUTF8: "the name is not valid UTF-8"
     case .tooLarge(let limit): "the file is larger than the limit of \(limit) bytes"
+    case .largeDocument(let line, let limit):
+      "the documents from line \(line) on are larger than \(limit) bytes without a line '---' "
+        + "between them"
+    case .changed: "it changed while it was read"
     case .tooManyOpenFiles: "too many files are open"
     case .noSpace: "no space is left on the disk"
     case .readOnlyFileSystem: "the file system is read-only"
@@ -112,6 +120,8 @@ extension FileError.Reason {
     case .invalidPath: "give the path of a file or folder"
     case .nameNotUTF8: "rename it"
     case .tooLarge: "split the file or raise the limit"
+    case .largeDocument: "begin each document with '---', or split the file"
+    case .changed: "run again when nothing writes to it"
     case .tooManyOpenFiles: "raise the limit of open files"
     case .noSpace: "free some space"
     case .readOnlyFileSystem: "choose another place"

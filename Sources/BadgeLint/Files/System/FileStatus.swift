@@ -64,6 +64,8 @@ struct FileStatus: Sendable {
   let permissions: mode_t
   let owner: uid_t
   let group: gid_t
+  /// When it was written last, in nanoseconds.
+  let modified: Int
 
   private init(_ status: stat) {
     kind = FileKind(mode: status.st_mode)
@@ -74,6 +76,12 @@ struct FileStatus: Sendable {
     permissions = status.st_mode & 0o7777
     owner = status.st_uid
     group = status.st_gid
+    #if canImport(Darwin)
+      let time = status.st_mtimespec
+    #else
+      let time = status.st_mtim
+    #endif
+    modified = Int(time.tv_sec) &* 1_000_000_000 &+ Int(time.tv_nsec)
   }
 
   /// The status of what `path` leads to, links followed; the failure is an `errno` value.

@@ -22,6 +22,30 @@ package func readStandardInput(maximumBytes: Int) throws(FileError) -> [UInt8] {
   try readToEnd(STDIN_FILENO, path: "-", expected: 0, maximumBytes: maximumBytes)
 }
 
+/// Reads standard input up to a bound.
+/// - Returns: The bytes, one more than the bound where there are more.
+package func readBeginningOfStandardInput(_ bound: Int) throws(FileError) -> [UInt8] {
+  var failure: Int32 = 0
+  let bytes = [UInt8](unsafeUninitializedCapacity: bound + 1) { buffer, count in
+    (count, _, failure) = fill(UnsafeMutableRawBufferPointer(buffer), from: STDIN_FILENO)
+  }
+  guard failure == 0 else { throw FileError(.read, path: "-", code: failure) }
+  return bytes
+}
+
+/// Reads the beginning of a file that was found to be a regular one.
+package func readBeginning(_ path: String) throws(FileError) -> [UInt8] {
+  let descriptor = retrying { open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY) }
+  guard descriptor >= 0 else { throw FileError(.read, path: path, code: errno) }
+  defer { close(descriptor) }
+  var failure: Int32 = 0
+  let bytes = [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
+    (count, _, failure) = fill(UnsafeMutableRawBufferPointer(buffer), from: descriptor)
+  }
+  guard failure == 0 else { throw FileError(.read, path: path, code: failure) }
+  return bytes
+}
+
 /// Reads a regular file that is opened with additional flags.
 func readFile(_ path: String, maximumBytes: Int, flags: Int32) throws(FileError) -> [UInt8] {
   guard !path.isEmpty, !path.utf8.contains(0) else {
@@ -84,7 +108,7 @@ private func readToEnd(
 }
 
 /// Reads until the buffer is full or the file ends; the failure is an `errno` value or 0.
-private func fill(
+func fill(
   _ buffer: UnsafeMutableRawBufferPointer, from descriptor: Int32
 ) -> (count: Int, atEnd: Bool, failure: Int32) {
   var count = 0

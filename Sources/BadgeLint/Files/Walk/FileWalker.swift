@@ -1,3 +1,5 @@
+import YAMLTree
+
 /// Finds the files to lint: those named and those below the folders named.
 ///
 /// The answer is the same on every run: roots come in the order given, what a folder holds in the
@@ -14,7 +16,7 @@ package struct FileWalker: Sendable {
     /// to the folder that is walked.
     package var excludesFolder = "."
     /// The extensions of files to take in folders, without the dot; upper and lower case are one.
-    package var extensions = ["yaml", "yml", "json", "jsonld"]
+    package var extensions = ["yaml", "yml", "json", "jsonld"] + TextLayout.lineExtensions
     /// Whether names with a leading dot are left out below the folders named. `.git` always is.
     package var skipsHidden = true
     /// Whether `excludes` and ignore files also count for what is named explicitly.

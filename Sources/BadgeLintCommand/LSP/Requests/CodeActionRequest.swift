@@ -34,7 +34,7 @@ struct CodeActionRequest {
     }
     var actions: [[UInt8]] = []
     if isWanted(Self.quickFix) {
-      let tree = YAMLTree(parsing: document.text)
+      let tree = YAMLTree(parsing: document.text, path: document.name)
       let near = result.findings.filter { finding in
         finding.isOpen && Int(finding.span.start) <= range.upperBound
           && Int(finding.span.end) >= range.lowerBound
@@ -58,7 +58,7 @@ struct CodeActionRequest {
   ) -> [[UInt8]] {
     guard let fix = finding.fix else { return [] }
     // What would change anything else is not offered.
-    let after = YAMLTree(parsing: applying(fix.edit.edits, to: tree.bytes))
+    let after = tree.after(fix.edit.edits)
     guard EditCheck.holds(fix.edit.changes, from: tree, to: after) else {
       return []
     }

@@ -14,7 +14,7 @@ struct HoverRequest {
     guard document.text.count <= DocumentAnalysis.mostBytes else { return nil }
     let positions = TextPositions(document.text, capabilities.encoding)
     let offset = positions.offset(of: position)
-    let tree = YAMLTree(parsing: document.text)
+    let tree = YAMLTree(parsing: document.text, path: document.name)
     var sections: [[String]] = []
     var range: Range<Int>?
     if let comment = tree.comments.first(where: { holds($0.span, offset) }) {

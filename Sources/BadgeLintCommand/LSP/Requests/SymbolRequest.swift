@@ -33,7 +33,7 @@ struct SymbolRequest {
     guard let judge = analysis.judge, case .definitions = analysis.kind else {
       return Array("[]".utf8)
     }
-    let tree = YAMLTree(parsing: document.text)
+    let tree = YAMLTree(parsing: document.text, path: document.name)
     let symbols = judge.definitions(in: tree).map { symbol($0.record) }
     if capabilities.hasSymbolTree {
       json.list(symbols) { json, symbol in Self.write(symbol, positions, to: &json) }
