@@ -143,11 +143,9 @@ package struct RuleLibrary: Sendable {
     for file in files.files(in: "formats") {
       try addFormat(LoadedFile(name: files.shownName(file.path), bytes: file.bytes))
     }
-    for read in readPacks(choice) {
-      switch read {
-      case .made(let pack, let file): try add(pack, from: file)
-      case .file(let file): try addPack(file)
-      }
+    for file in files.files(in: "packs") {
+      let loaded = LoadedFile(name: files.shownName(file.path), bytes: file.bytes)
+      if choice.includes(loaded) { try addPack(loaded) }
     }
     try checkStructureRules()
     let reader = VerdictReader(
@@ -165,27 +163,6 @@ package struct RuleLibrary: Sendable {
       }
       verdicts.append(verdict)
     }
-  }
-
-  /// A pack that is to be loaded: read, or its file.
-  private enum ReadPack: Sendable {
-    case made(Pack, LoadedFile)
-    case file(LoadedFile)
-  }
-
-  /// Reads the packs that are chosen on all cores. Those that judge no definitions are read one after
-  /// another, as what they judge is read with the first of them, and so are those with mistakes.
-  private func readPacks(_ choice: PackChoice) -> [ReadPack] {
-    concurrentMap(source.files(in: "packs")) { [source, packSchema, types, functions] file in
-      let loaded = LoadedFile(name: source.shownName(file.path), bytes: file.bytes)
-      guard choice.includes(loaded) else { return ReadPack?.none }
-      let pack = try? PackReader.read(loaded, schema: packSchema, functions: functions) {
-        (judged) throws(LoadFailure) in
-        if judged == .definitions { return [types] }
-        throw LoadFailure([], sources: [:])
-      }
-      return pack.map { .made($0, loaded) } ?? .file(loaded)
-    }.compactMap(\.self)
   }
 
   /// Every structure check needs exactly one rule, or what it finds would be lost.
@@ -254,11 +231,6 @@ package struct RuleLibrary: Sendable {
       (judged) throws(LoadFailure) in
       try loadSubjects(judged)
     }
-    return try add(pack, from: file)
-  }
-
-  @discardableResult
-  private mutating func add(_ pack: Pack, from file: LoadedFile) throws(LoadFailure) -> Pack {
     if packs.contains(where: { $0.name == pack.name }) {
       throw file.failure([
         LoadProblem(file: file.name, range: nil, message: "there is a pack '\(pack.name)' already")
