@@ -73,5 +73,10 @@ struct LibraryOptions: ParsableArguments {
 
   func loadLibrary() throws -> RuleLibrary { try files.loadLibrary() }
 
+  /// The files that options name.
+  func namedFiles() throws -> [String] {
+    try pack.filter(PolicyReader.isPath) + files.formatFile + files.paths()
+  }
+
   static func load(_ path: String) throws -> LoadedFile { try RuleFileOptions.load(path) }
 }

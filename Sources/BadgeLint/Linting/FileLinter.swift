@@ -117,6 +117,18 @@ package struct FileLinter: Sendable {
       }
       result.tallies[index].addStructure(failures: problems.count)
       let rule = rules.rules[index].rule
+      let omitted = tree.omittedProblems.reduce(0) {
+        $0 + (Self.check($1.key) == check ? $1.value : 0)
+      }
+      if omitted > 0 {
+        result.faults.append(
+          RuleFault(
+            rule: rule.id,
+            message:
+              "the text has so many problems that \(omitted) of this kind are not shown; mend the "
+              + "others first",
+            definition: "", span: ByteRange(start: 0, end: 0)))
+      }
       for problem in problems {
         let written = shortened(
           String(
@@ -157,8 +169,10 @@ package struct FileLinter: Sendable {
     ["json", "jsonld"].contains(Path.extension(of: path).lowercased())
   }
 
-  static func check(_ problem: YAMLProblem) -> StructureCheck {
-    switch problem.kind {
+  static func check(_ problem: YAMLProblem) -> StructureCheck { check(problem.kind) }
+
+  private static func check(_ kind: YAMLProblem.Kind) -> StructureCheck {
+    switch kind {
     case .duplicateKey: .duplicateKey
     case .portability: .portability
     default: .syntax

@@ -46,6 +46,8 @@ struct TreeBuilder {
 
   /// No more problems than this are kept; a file with so many is not a definition.
   private static let problemLimit = 1000
+  /// How many problems were not kept, by their kinds.
+  private(set) var omittedProblems: [YAMLProblem.Kind: Int] = [:]
 
   init(source: UnsafeBufferPointer<UInt8>, limits: YAMLLimits) {
     self.source = source
@@ -94,7 +96,11 @@ struct TreeBuilder {
 
   /// Notes a problem that does not end reading.
   mutating func report(_ problem: YAMLProblem) {
-    if problems.count < Self.problemLimit { problems.append(problem) }
+    if problems.count < Self.problemLimit {
+      problems.append(problem)
+    } else {
+      omittedProblems[problem.kind, default: 0] += 1
+    }
   }
 
   /// Notes a problem that ends reading; the document it is in is dropped.
@@ -102,7 +108,9 @@ struct TreeBuilder {
     guard !isStopped else { return }
     isStopped = true
     isIncomplete = true
-    if problems.count >= Self.problemLimit { problems.removeLast() }
+    if problems.count >= Self.problemLimit {
+      omittedProblems[problems.removeLast().kind, default: 0] += 1
+    }
     problems.append(problem)
   }
 

@@ -13,6 +13,8 @@ package struct YAMLTree: Sendable {
   package let comments: [Comment]
   /// What is wrong with the file, in source order.
   package let problems: [YAMLProblem]
+  /// How many problems there are beside those in `problems`, by their kinds.
+  package let omittedProblems: [YAMLProblem.Kind: Int]
   /// Whether the whole file was read and every document is offered.
   package let isComplete: Bool
   /// Whether the file is strict JSON (RFC 8259); `NaN` and `Infinity` are let through.
@@ -37,6 +39,7 @@ package struct YAMLTree: Sendable {
     jsonProblem = result.jsonProblem
     isComplete = !result.builder.isIncomplete
     let problems = result.builder.problems
+    omittedProblems = result.builder.omittedProblems
     self.problems =
       problems.count < 2
       ? problems
