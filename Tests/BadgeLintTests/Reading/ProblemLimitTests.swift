@@ -23,12 +23,12 @@ import YAMLTree
   }
 
   @Test func `each kind of problem has its own count`() throws {
-    let list = Array(repeating: "{text: [], level: {}}", count: StructureProblems.most)
+    let list = Array(repeating: "{text: {a: b}}", count: StructureProblems.most)
     let linted = try Linted(
       Self.head + "outcomes: [\(list.joined(separator: ", "))]\nmore: 1\nmany: 2\n")
     let faults = linted.result.faults.filter { $0.rule == "structure/unknown-field" }
     #expect(faults.first?.message.contains(" and 2 of this kind") == true)
-    #expect(linted.result.faults.contains { $0.rule == "structure/wrong-type" || $0.rule == "structure/missing-field" })
+    #expect(linted.findings("structure/wrong-type").count > 1000)
   }
 
   @Test func `keys that stand twice beyond the limit are counted`() throws {
