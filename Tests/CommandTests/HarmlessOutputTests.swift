@@ -79,7 +79,8 @@ import Testing
        "criteria": {"narrative": "\(Self.quoted)"}}
       """)
     try workspace.write("hostile/pack.yaml", Self.pack)
-    try workspace.write("hostile/broken.yaml", Self.pack + "\"\(Self.quoted)\": \"\(Self.quoted)\"\n")
+    try workspace.write(
+      "hostile/broken.yaml", Self.pack + "\"\(Self.quoted)\": \"\(Self.quoted)\"\n")
     try workspace.write("hostile/format.yaml", Self.format)
     try workspace.write(
       "hostile/policy.yaml",
@@ -103,7 +104,7 @@ import Testing
   }
 
   private static let otherRuns: [[String]] = [
-      ["lint", "missing-\(payload)"], ["lint", "--as", payload, "."],
+    ["lint", "missing-\(payload)"], ["lint", "--as", payload, "."],
     ["lint", "--policy", payload, "."], ["lint", "--policy", "hostile/policy.yaml", "."],
     ["lint", "--pack", payload, "."], ["lint", "--pack", "hostile/broken.yaml", "."],
     ["lint", "--format-file", "hostile/format.yaml", "."], ["lint", "--rules-dir", payload, "."],
@@ -123,12 +124,16 @@ import Testing
     ["fix", "--unsafe", "a.yaml", fileName], ["fix", "--diff", "--quiet", "new"],
     ["baseline", "--file", "base-\(payload).yaml", "new"], ["baseline", "."],
     ["report", "-o", "r.html", "."], ["report", "--definition", payload, "a.yaml"],
-    ["rules", "explain", payload], ["rules", "explain", "probe/error", "--pack", "hostile/pack.yaml"],
+    ["rules", "explain", payload],
+    ["rules", "explain", "probe/error", "--pack", "hostile/pack.yaml"],
     ["rules", "list", "--pack", "hostile/pack.yaml"], ["rules", "check", "hostile/pack.yaml"],
-    ["rules", "check", "hostile/broken.yaml"], ["rules", "test", "hostile/pack.yaml", "--coverage"],
+    ["rules", "check", "hostile/broken.yaml"],
+    ["rules", "test", "hostile/pack.yaml", "--coverage"],
     ["rules", "docs", "pages-\(payload)", "--pack", "hostile/pack.yaml"],
-    ["formats", "--format-file", "hostile/format.yaml"], ["policy", "a.yaml"], ["policy", fileName],
-    ["policy", payload], ["coverage", payload], ["coverage", "probe", "--pack", "hostile/pack.yaml"],
+    ["formats", "--format-file", "hostile/format.yaml"], ["policy", "a.yaml"],
+    ["policy", fileName],
+    ["policy", payload], ["coverage", payload],
+    ["coverage", "probe", "--pack", "hostile/pack.yaml"],
     ["fields", "--pack", "hostile/pack.yaml"], ["schema", payload],
     ["new", "--no-questions", "--set", "title=\(payload)", "new-\(payload).yaml"],
     ["new", "--set", "\(payload)=1", "n.yaml"], ["init", payload], ["init", "new"],
@@ -148,11 +153,16 @@ import Testing
 
   @Test(arguments: runs) func `nothing harmful is said`(_ arguments: [String]) throws {
     let workspace = try workspace()
-    let run = try Program.run(arguments, in: workspace.folder, input: arguments.contains("-") ? Self.definition : nil)
+    let run = try Program.run(
+      arguments, in: workspace.folder, input: arguments.contains("-") ? Self.definition : nil)
     #expect(run.status >= 0 && run.status <= 2)
     #expect(!run.said.isEmpty)
-    #expect(harmful(run.output) == [], "\(arguments.prefix(2)) \(run.output.debugDescription.prefix(3000))")
-    #expect(harmful(run.errors) == [], "\(arguments.prefix(2)) \(run.errors.debugDescription.prefix(3000))")
+    #expect(
+      harmful(run.output) == [],
+      "\(arguments.prefix(2)) \(run.output.debugDescription.prefix(3000))")
+    #expect(
+      harmful(run.errors) == [],
+      "\(arguments.prefix(2)) \(run.errors.debugDescription.prefix(3000))")
   }
 
   @Test func `reports for people in files are harmless, too`() throws {
@@ -172,16 +182,17 @@ import Testing
       ["lint", "--output", "sarif", "."], ["lint", "--output", "junit", "."], ["lint", "."],
       ["label", "--output", "json", "."], ["report", "a.yaml"],
       ["catalogue", "--profiles", "-", "."], ["fix", "-"],
-    ]) func `a terminal gets nothing harmful`(_ arguments: [String]) throws {
-      let workspace = try workspace()
-      let terminal = try #require(PseudoTerminal())
-      _ = try Program.run(
-        arguments, in: workspace.folder, input: arguments.last == "-" ? Self.definition : nil,
-        environment: ["NO_COLOR": "1"], terminal: terminal.terminal)
-      let text = terminal.finish()
-      #expect(!text.isEmpty)
-      #expect(harmful(text, isTerminal: true) == [], "\(text.debugDescription.prefix(3000))")
-    }
+    ]) func `a terminal gets nothing harmful`(_ arguments: [String]) throws
+  {
+    let workspace = try workspace()
+    let terminal = try #require(PseudoTerminal())
+    _ = try Program.run(
+      arguments, in: workspace.folder, input: arguments.last == "-" ? Self.definition : nil,
+      environment: ["NO_COLOR": "1"], terminal: terminal.terminal)
+    let text = terminal.finish()
+    #expect(!text.isEmpty)
+    #expect(harmful(text, isTerminal: true) == [], "\(text.debugDescription.prefix(3000))")
+  }
 
   @Test func `a diff for another program holds the bytes of the file`() throws {
     let workspace = try Workspace()

@@ -113,7 +113,9 @@ import Testing
     #expect(named.output == sorted.output)
     #expect(named.status == first.status)
     if format == "text" || format == "csv" {
-      #expect(named.output.split(separator: "\n").sorted() == first.output.split(separator: "\n").sorted())
+      #expect(
+        named.output.split(separator: "\n").sorted() == first.output.split(separator: "\n").sorted()
+      )
     }
   }
 

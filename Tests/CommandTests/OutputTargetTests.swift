@@ -32,38 +32,43 @@ import Testing
   }
 
   private static let otherWriters: [Writer] = [
-      Writer("lint", "--output", "json=TARGET", ".", inputs: ["a.yaml", "sub/b.yaml"] + own),
-      Writer("lint", "--record", "TARGET", ".", inputs: ["a.yaml", "sub/b.yaml"] + own),
-      Writer("lint", "--record", "r.json", "--output", "json=TARGET", ".", inputs: ["a.yaml"] + own),
-      Writer(
-        "lint", "--output", "json=TARGET", "--format-file", "format.yaml", ".",
-        inputs: ["a.yaml", "format.yaml"]),
-      Writer(
-        "lint", "--baseline", "other.yaml", "--output", "text=TARGET", ".", inputs: ["other.yaml"]),
-      Writer("lint", "--policy", "p.yaml", "--output", "text=TARGET", ".", inputs: ["p.yaml"]),
-      Writer("lint", "--output", "text=TARGET", "badge.json", inputs: ["badge.json"]),
-      Writer("report", "-o", "TARGET", "a.yaml", inputs: ["a.yaml"] + own),
-      Writer("report", "-o", "TARGET", ".", inputs: ["a.yaml", "sub/b.yaml"] + own),
-      Writer("label", "--output", "svg=TARGET", "a.yaml", inputs: ["a.yaml"] + own),
-      Writer("label", "--output", "text=TARGET", ".", inputs: ["a.yaml", "badge.json"] + own),
-      Writer("alignment", "--output", "json=TARGET", ".", inputs: ["a.yaml"] + own),
-      Writer("catalogue", "--output", "text=TARGET", ".", inputs: ["a.yaml", "badge.json"] + own),
-      Writer("catalogue", "--output", "json=TARGET", "a.yaml", inputs: ["a.yaml"] + own),
-      Writer("catalogue", "--profiles", "TARGET", ".", inputs: ["a.yaml", "sub/b.yaml"] + own),
-      Writer("catalogue", "--graph", "TARGET", ".", inputs: ["a.yaml", "sub/b.yaml"], suffix: ".svg"),
-      Writer("catalogue", "--graph", "TARGET", ".", inputs: ["a.yaml"], suffix: ".dot"),
-      Writer(
-        "catalogue", "--from-profiles", "profiles.jsonl", "--output", "text=TARGET",
-        inputs: ["profiles.jsonl"]),
-      Writer(
-        "catalogue", "--pairs", "pairs.jsonl", "--output", "text=TARGET", ".", inputs: ["pairs.jsonl"]),
-      Writer(
-        "catalogue", "--json-lines", "--profiles", "TARGET", "lines.jsonl", inputs: ["lines.jsonl"]),
-      Writer("diff", "--output", "text=TARGET", "a.yaml", "sub/b.yaml", inputs: ["a.yaml", "sub/b.yaml"]),
-      Writer("diff", "--output", "json=TARGET", "sub", "new", inputs: ["sub/b.yaml", "new/b.yaml"] + own),
-      Writer("baseline", "--file", "TARGET", ".", inputs: ["a.yaml", ".badgelint.yaml", "waivers.yaml"]),
-      Writer("new", "--no-questions", "TARGET", inputs: ["a.yaml", ".badgelint.yaml"]),
-    ]
+    Writer("lint", "--output", "json=TARGET", ".", inputs: ["a.yaml", "sub/b.yaml"] + own),
+    Writer("lint", "--record", "TARGET", ".", inputs: ["a.yaml", "sub/b.yaml"] + own),
+    Writer("lint", "--record", "r.json", "--output", "json=TARGET", ".", inputs: ["a.yaml"] + own),
+    Writer(
+      "lint", "--output", "json=TARGET", "--format-file", "format.yaml", ".",
+      inputs: ["a.yaml", "format.yaml"]),
+    Writer(
+      "lint", "--baseline", "other.yaml", "--output", "text=TARGET", ".", inputs: ["other.yaml"]),
+    Writer("lint", "--policy", "p.yaml", "--output", "text=TARGET", ".", inputs: ["p.yaml"]),
+    Writer("lint", "--output", "text=TARGET", "badge.json", inputs: ["badge.json"]),
+    Writer("report", "-o", "TARGET", "a.yaml", inputs: ["a.yaml"] + own),
+    Writer("report", "-o", "TARGET", ".", inputs: ["a.yaml", "sub/b.yaml"] + own),
+    Writer("label", "--output", "svg=TARGET", "a.yaml", inputs: ["a.yaml"] + own),
+    Writer("label", "--output", "text=TARGET", ".", inputs: ["a.yaml", "badge.json"] + own),
+    Writer("alignment", "--output", "json=TARGET", ".", inputs: ["a.yaml"] + own),
+    Writer("catalogue", "--output", "text=TARGET", ".", inputs: ["a.yaml", "badge.json"] + own),
+    Writer("catalogue", "--output", "json=TARGET", "a.yaml", inputs: ["a.yaml"] + own),
+    Writer("catalogue", "--profiles", "TARGET", ".", inputs: ["a.yaml", "sub/b.yaml"] + own),
+    Writer(
+      "catalogue", "--graph", "TARGET", ".", inputs: ["a.yaml", "sub/b.yaml"], suffix: ".svg"),
+    Writer("catalogue", "--graph", "TARGET", ".", inputs: ["a.yaml"], suffix: ".dot"),
+    Writer(
+      "catalogue", "--from-profiles", "profiles.jsonl", "--output", "text=TARGET",
+      inputs: ["profiles.jsonl"]),
+    Writer(
+      "catalogue", "--pairs", "pairs.jsonl", "--output", "text=TARGET", ".", inputs: ["pairs.jsonl"]
+    ),
+    Writer(
+      "catalogue", "--json-lines", "--profiles", "TARGET", "lines.jsonl", inputs: ["lines.jsonl"]),
+    Writer(
+      "diff", "--output", "text=TARGET", "a.yaml", "sub/b.yaml", inputs: ["a.yaml", "sub/b.yaml"]),
+    Writer(
+      "diff", "--output", "json=TARGET", "sub", "new", inputs: ["sub/b.yaml", "new/b.yaml"] + own),
+    Writer(
+      "baseline", "--file", "TARGET", ".", inputs: ["a.yaml", ".badgelint.yaml", "waivers.yaml"]),
+    Writer("new", "--no-questions", "TARGET", inputs: ["a.yaml", ".badgelint.yaml"]),
+  ]
 
   private static let badge = """
     {"@context": "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json", "type": "Achievement", "id": "urn:a", "name": "A", "criteria": {"narrative": "Do."}}
@@ -77,12 +82,15 @@ import Testing
     try workspace.write("lines.jsonl", Self.badge)
     try workspace.write("p.yaml", "policy: 1\n")
     try workspace.write("waivers.yaml", "waivers: 1\n")
-    for name in ["known.yaml", "other.yaml"] { try workspace.write(name, "baseline: 1\nfindings: []\n") }
+    for name in ["known.yaml", "other.yaml"] {
+      try workspace.write(name, "baseline: 1\nfindings: []\n")
+    }
     try workspace.write(
       "format.yaml",
       try String(
         decoding: Data(
-          contentsOf: Program.packageFolder.appending(path: "fixtures/formats/activity-badges.yaml")),
+          contentsOf: Program.packageFolder.appending(path: "fixtures/formats/activity-badges.yaml")
+        ),
         as: UTF8.self))
     let made = try workspace.run("catalogue", "--profiles", "profiles.jsonl", "a.yaml")
     #expect(made.status <= 1)
@@ -103,7 +111,8 @@ import Testing
         case "hard link":
           target = "target\(writer.suffix)"
           try FileManager.default.linkItem(
-            at: workspace.folder.appending(path: input), to: workspace.folder.appending(path: target))
+            at: workspace.folder.appending(path: input),
+            to: workspace.folder.appending(path: target))
         default: break
         }
         // A name without the end that the option wants is refused for that.
@@ -129,7 +138,9 @@ import Testing
     }
     #expect(try repository.workspace.read("a.yaml") == Probe.clean)
     #expect(try repository.run("trend", "--output", "csv=t.csv", ".").status == 0)
-    #expect(try repository.run("trend", "--output", "csv=t.csv", ".").status == 0, "a report may be renewed")
+    #expect(
+      try repository.run("trend", "--output", "csv=t.csv", ".").status == 0,
+      "a report may be renewed")
   }
 
   @Test func `reports of earlier runs are written anew`() throws {
@@ -137,7 +148,8 @@ import Testing
     for arguments in [
       ["lint", "--output", "json=r.json", "."], ["catalogue", "--output", "json=c.json", "."],
       ["catalogue", "--profiles", "p.jsonl", "a.yaml"], ["catalogue", "--graph", "g.svg", "."],
-      ["diff", "--output", "json=d.json", "sub", "new"], ["label", "--output", "json=l.json", "a.yaml"],
+      ["diff", "--output", "json=d.json", "sub", "new"],
+      ["label", "--output", "json=l.json", "a.yaml"],
       ["report", "-o", "r.html", "a.yaml"], ["baseline", "--file", "b.yaml", "a.yaml"],
     ] {
       for _ in 0..<2 {

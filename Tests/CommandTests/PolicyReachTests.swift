@@ -45,7 +45,8 @@ import Testing
     try Program.run(arguments, in: workspace.folder.appending(path: "repository"))
   }
 
-  @Test(arguments: fields, Way.allCases) func `no way leads out`(_ field: String, _ way: Way) throws {
+  @Test(arguments: fields, Way.allCases) func `no way leads out`(_ field: String, _ way: Way) throws
+  {
     let workspace = try workspace(field, way)
     let refused = try run(["lint", "a.yaml"], workspace)
     #expect(refused.status == 2)
@@ -58,8 +59,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ["fix", "--diff", "a.yaml"], ["report", "a.yaml"], ["label", "a.yaml"], ["alignment", "a.yaml"],
-    ["catalogue", "a.yaml"], ["diff", "a.yaml", "sub/b.yaml"], ["baseline", "--file", "b", "a.yaml"],
+    ["fix", "--diff", "a.yaml"], ["report", "a.yaml"], ["label", "a.yaml"],
+    ["alignment", "a.yaml"],
+    ["catalogue", "a.yaml"], ["diff", "a.yaml", "sub/b.yaml"],
+    ["baseline", "--file", "b", "a.yaml"],
     ["policy", "a.yaml"], ["new", "--no-questions", "n.yaml"], ["init"],
   ]) func `every command that reads policies keeps to it`(_ arguments: [String]) throws {
     let workspace = try workspace("extends", .upwards)
@@ -96,7 +99,8 @@ import Testing
   @Test func `within a repository paths go where they want`() throws {
     let workspace = try workspace("extends", .upwards)
     try workspace.write("repository/.badgelint.yaml", "policy: 1\nfailOn: never\n")
-    try workspace.write("repository/sub/.badgelint.yaml", "policy: 1\nextends: ../.badgelint.yaml\n")
+    try workspace.write(
+      "repository/sub/.badgelint.yaml", "policy: 1\nextends: ../.badgelint.yaml\n")
     #expect(try run(["lint", "sub/b.yaml"], workspace).status == 0)
     // Without a repository there is no bound.
     try FileManager.default.removeItem(at: workspace.folder.appending(path: "repository/.git"))
@@ -108,7 +112,8 @@ import Testing
   @Test func `globs of policies that lead upwards reach nothing`() throws {
     let workspace = try workspace("extends", .upwards)
     try workspace.write("a.yaml", Probe.clean)
-    try workspace.write("repository/.badgelint.yaml", "policy: 1\nexclude: [\"../a.yaml\", \"/a.yaml\"]\n")
+    try workspace.write(
+      "repository/.badgelint.yaml", "policy: 1\nexclude: [\"../a.yaml\", \"/a.yaml\"]\n")
     let run = try run(["lint", "../a.yaml"], workspace)
     #expect(run.output.contains("1 definition in 1 file"), "\(run.said)")
   }

@@ -44,8 +44,10 @@ import YAMLTree
       let second = linter.lint(bytes, path: sample.path, rules: rules)
       let moved = second.findings.filter { Int($0.span.start) >= before }
       func names(_ findings: [Finding]) -> [String] {
-        findings.map { "\(rules.rules[$0.rule].rule.id) \($0.path) \(Fingerprint.text($0.fingerprint))" }
-          .sorted()
+        findings.map {
+          "\(rules.rules[$0.rule].rule.id) \($0.path) \(Fingerprint.text($0.fingerprint))"
+        }
+        .sorted()
       }
       #expect(names(moved) == names(first.findings), "\(sample.name)")
       // The places point at the same text.

@@ -62,7 +62,9 @@ import YAMLTree
     let native = linter.lint(Array(twin.utf8), path: "a.json", rules: rules)
     let mapped = linter.lint(Array(text.utf8), path: "a.json", rules: rules)
     #expect(native.formats == ["native"])
-    #expect(native.findings.allSatisfy { !rules.rules[$0.rule].rule.id.hasPrefix("structure/") }, "\(twin)")
+    #expect(
+      native.findings.allSatisfy { !rules.rules[$0.rule].rule.id.hasPrefix("structure/") },
+      "\(twin)")
     let (left, right) = (said(mapped), said(native))
     for (finding, count) in left {
       #expect(right[finding] == count, "only in the format: \(finding)\n\(text)\n\(twin)")
@@ -77,7 +79,8 @@ import YAMLTree
   // MARK: - Made-up definitions
 
   private static let texts = [
-    "Welding", "Explain the causes of floods.", "Understand everything", "  ", "TODO", "Ü 😀", "a\\nb",
+    "Welding", "Explain the causes of floods.", "Understand everything", "  ", "TODO", "Ü 😀",
+    "a\\nb",
     "100% guaranteed job", "Recognised by all universities.", "Lorem ipsum dolor sit amet",
     "Analyse the data of three sensors and present the result to the class.", "<p>Weld.</p>",
   ]
@@ -99,12 +102,16 @@ import YAMLTree
     add("\"fieldOfStudy\": \(text())")
     add("\"version\": \"1.0\"")
     add("\"criteria\": {\"narrative\": \(text())}")
-    add("\"creator\": {\"id\": \"https://example.edu\", \"name\": \(text()), \"address\": {\"addressCountryCode\": \"IE\"}}")
+    add(
+      "\"creator\": {\"id\": \"https://example.edu\", \"name\": \(text()), \"address\": {\"addressCountryCode\": \"IE\"}}"
+    )
     add(
       "\"alignment\": [{\"targetName\": \(text()), \"targetUrl\": \"https://example.edu/w\"}, "
         + "{\"targetName\": \(text()), \"targetUrl\": \"https://example.edu/w\"}]")
     add("\"tag\": [\(text()), \(text())]")
-    add("\"resultDescription\": [{\"id\": \"urn:r\", \"type\": [\"ResultDescription\"], \"name\": \(text()), \"resultType\": \"GradePointAverage\"}]")
+    add(
+      "\"resultDescription\": [{\"id\": \"urn:r\", \"type\": [\"ResultDescription\"], \"name\": \(text()), \"resultType\": \"GradePointAverage\"}]"
+    )
     return "{\(members.joined(separator: ",\n "))}"
   }
 
@@ -125,7 +132,8 @@ import YAMLTree
     return "{\(members.joined(separator: ",\n "))}"
   }
 
-  @Test(arguments: 0..<4) func `made-up badges have the findings of their twins`(_ seed: Int) throws {
+  @Test(arguments: 0..<4) func `made-up badges have the findings of their twins`(_ seed: Int) throws
+  {
     var generator = SeededGenerator(seed: UInt64(seed) &* 6_151 &+ 11)
     var count = 0
     for number in 0..<60 {
@@ -140,7 +148,8 @@ import YAMLTree
     for sample in try Sample.failingExamples() + Sample.fixtures() {
       let tree = YAMLTree(parsing: sample.bytes)
       let read = DefinitionReader(library).read(tree)
-      guard read.definitions.count == 1, read.definitions[0].format != nil, read.unknownDocuments.isEmpty
+      guard read.definitions.count == 1, read.definitions[0].format != nil,
+        read.unknownDocuments.isEmpty
       else { continue }
       count += try compare(String(decoding: sample.bytes, as: UTF8.self))
     }

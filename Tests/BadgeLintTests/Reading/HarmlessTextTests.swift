@@ -34,7 +34,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "Über 5 €", "naïve cafe\u{301}", "کتاب\u{200C}ها", "क्\u{200D}ष", "👩\u{200D}💻", "❤\u{FE0F}\u{200D}🔥",
+    "Über 5 €", "naïve cafe\u{301}", "کتاب\u{200C}ها", "क्\u{200D}ष", "👩\u{200D}💻",
+    "❤\u{FE0F}\u{200D}🔥",
     "1\u{FE0F}\u{20E3}", "葛\u{E0100}城", "soft\u{AD}hyphen", "שלום", "مرحبا", "日本語",
   ]) func `text of all scripts stays`(_ text: String) {
     #expect(shownSafely(text) == text)
@@ -46,7 +47,9 @@ import Testing
     #expect(HarmlessText.bytes(ours, keepsColours: true) == ours)
     #expect(!HarmlessText.bytes(ours, keepsColours: false).contains(0x1B))
     for other in ["\u{1B}[5m", "\u{1B}[2J", "\u{1B}[31;1m", "\u{1B}]0;m", "\u{1B}[", "\u{1B}"] {
-      #expect(!HarmlessText.bytes(Array(other.utf8), keepsColours: true).contains(0x1B), "\(other.debugDescription)")
+      #expect(
+        !HarmlessText.bytes(Array(other.utf8), keepsColours: true).contains(0x1B),
+        "\(other.debugDescription)")
     }
   }
 

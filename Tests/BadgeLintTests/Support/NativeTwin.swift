@@ -26,7 +26,8 @@ enum NativeTwin {
     case .date: return quoted(CalendarDate(secondsSince1970: node.payload).text)
     case .object: return "{" + members(of: id, record, schema).joined(separator: ", ") + "}"
     case .list:
-      return "[" + record.elements(id).compactMap { value($0, record, schema) }.joined(separator: ", ")
+      return "["
+        + record.elements(id).compactMap { value($0, record, schema) }.joined(separator: ", ")
         + "]"
     case .map:
       let entries = record.elements(id).enumerated().compactMap { index, element in
