@@ -154,7 +154,7 @@ def first_message(said, folder):
 
 
 def shown(line, folder):
-    line = line.replace(folder + "/", "").replace(os.path.basename(folder) + "/", "").strip()
+    line = line.replace(folder + "/", "").replace(folder, ".").replace(os.path.basename(folder) + "/", "").strip()
     line = "".join(c if c.isprintable() else "\ufffd" for c in line)
     line = re.sub(r"(d/){9,}", "d/d/…", re.sub(r"(.)\1{30,}", r"\1\1\1…", line))
     line = line if len(line) <= 110 else line[:109] + "…"
