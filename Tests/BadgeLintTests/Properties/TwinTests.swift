@@ -140,7 +140,7 @@ import YAMLTree
       count += try compare(
         number % 2 == 0 ? Self.achievement(&generator) : Self.badgeClass(&generator))
     }
-    #expect(count > 200)
+    #expect(count > 100)
   }
 
   @Test func `examples of packs have the findings of their twins`() throws {
