@@ -12,8 +12,8 @@ RELEASE = -c release $(STATIC)
 BINARY = $(shell $(SWIFT) build $(RELEASE) --show-bin-path)/badgelint
 
 .PHONY: demo build test test-spark test-hooks man completions setup format lint golden bench \
-  bench-instructions bench-cel bench-catalogue bench-editor accuracy train-bloom install dist test-dist \
-  screenshot clean
+  bench-instructions bench-cel bench-catalogue bench-editor bench-robustness accuracy train-bloom install \
+  dist test-dist screenshot clean
 
 demo: build
 	@echo
@@ -87,6 +87,20 @@ bench-catalogue: setup
 bench-editor: build
 	python3 Benchmarks/editor/measure.py "$(BINARY)" fixtures/definitions/good/data-visualisation.yaml
 	python3 Benchmarks/editor/measure.py "$(BINARY)" fixtures/definitions/good/cmf-coastal-flooding.yaml
+
+ROBUSTNESS_VENV = .build-venv-robustness
+YAML_SUITE = ../shared/suites/yaml
+
+# Runs badgelint and three others over inputs that were made to break them, and writes what each does;
+# fails where badgelint takes more than a second or 256 MiB, or says nothing. Takes some 20 minutes.
+bench-robustness: build $(ROBUSTNESS_VENV)/installed
+	python3 Benchmarks/robustness/measure.py "$(BINARY)" $(ROBUSTNESS_VENV)/bin \
+	  --suite $(YAML_SUITE) --output docs/robustness.md
+
+$(ROBUSTNESS_VENV)/installed: Benchmarks/robustness/requirements.txt
+	python3 -m venv --clear $(ROBUSTNESS_VENV)
+	$(ROBUSTNESS_VENV)/bin/pip install --quiet --requirement $<
+	@touch $@
 
 OUTCOMES = ../shared/outcomes/bloom-train.csv
 

@@ -107,6 +107,12 @@ struct CatalogueCommand: AsyncParsableCommand {
         "no pack judges catalogues",
         help: "add a pack with 'judges: catalogue' to the folder of rules")
     }
+    var targets = try OutputTargets(
+      output.compactMap(\.file) + graph + [profiles].compactMap(\.self).filter { $0 != "-" })
+    targets.protect(
+      named: try paths + fromProfiles + [pairs].compactMap(\.self) + input.namedFiles
+        + library.namedFiles(), rules, forced: try input.forcedFormat(rules))
+    try targets.check()
     var collector = try ProfileCollector(
       layout, profiles: profiles, keeps: profiles != "-", workers: jobs ?? Terminal.coreCount)
     if fromProfiles.isEmpty {

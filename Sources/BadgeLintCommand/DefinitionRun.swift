@@ -96,8 +96,10 @@ struct DefinitionRun<Content: DefinitionContent> {
   }
 
   /// Refuses to write reports to what was read.
-  func checkTargets(_ files: [String]) throws {
+  func checkTargets(_ files: [String], _ plan: LintPlan, _ rules: RuleFileOptions) throws {
     var targets = try OutputTargets(files)
+    for path in plan.ownPaths { targets.read(path) }
+    targets.protect(named: try rules.paths(), plan.library)
     for path in readPaths { targets.read(path) }
     try targets.check()
   }

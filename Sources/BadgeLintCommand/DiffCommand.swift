@@ -80,6 +80,11 @@ struct DiffCommand: AsyncParsableCommand {
     let plan = try ComparisonPlan(
       states, library: loaded, input: input, packs: library.pack, files: library.files,
       failOn: failOn)
+    var targets = try OutputTargets(output.compactMap(\.file))
+    targets.protect(
+      named: try paths + input.namedFiles + library.namedFiles(), plan.library,
+      forced: try input.forcedFormat(plan.library))
+    try targets.check()
     try states.read(plan)
     var comparison: Comparison
     do {

@@ -18,6 +18,8 @@ struct InputOptions: ParsableArguments {
   @Flag(help: "Use no policy files.")
   var noPolicy = false
 
+  @OptionGroup var outside: ReachOptions
+
   @Option(help: ArgumentHelp("Leave out files that match; may be repeated.", valueName: "glob"))
   var exclude: [String] = []
 
@@ -39,6 +41,9 @@ struct InputOptions: ParsableArguments {
 
   /// The day of the run.
   var today: CalendarDate { asOf ?? Terminal.today }
+
+  /// The files that options name.
+  var namedFiles: [String] { [policy].compactMap(\.self) }
 
   func check(_ paths: [String]) throws {
     if noPolicy, policy != nil {
@@ -127,9 +132,13 @@ struct InputOptions: ParsableArguments {
     return plan
   }
 
+  /// Most bytes of a file that is looked through before it is read: a larger one takes so long that
+  /// loading all packs counts for nothing.
+  private static let fewBytes = 1 << 20
+
   /// Whether a file may name a scheme, of which a backslash may hide the word, or waive a rule.
   private static func mayNameOtherRules(_ path: String) -> Bool {
-    guard path != "-", let bytes = try? readFile(path, maximumBytes: largeBytes)
+    guard path != "-", let bytes = try? readFile(path, maximumBytes: fewBytes)
     else { return true }
     if bytes.contains(UInt8(ascii: "\\")) { return true }
     if mayHoldWaiver(bytes) { return true }
@@ -171,6 +180,7 @@ struct InputOptions: ParsableArguments {
       noPolicy ? .none : policy.map { .file($0) } ?? .discover
     var planner = LintPlanner(choice: choice, failOn: failOn, extraPacks: packs, day: today)
     planner.ownFiles = packs.filter(PolicyReader.isPath) + formatFiles
+    planner.reach = outside.reach
     if let stdinFilename { planner.stdinPath = stdinFilename }
     return planner
   }

@@ -38,7 +38,7 @@ struct LabelCommand: ParsableCommand {
     for request in output where request.format.showsOneLabel {
       try run.requireOne(for: request.format.rawValue)
     }
-    try run.checkTargets(output.compactMap(\.file))
+    try run.checkTargets(output.compactMap(\.file), plan, options.files)
     for request in output.isEmpty ? [OutputRequest(format: .text, file: nil)] : output {
       // Without a label there is nothing to draw.
       if request.format.showsOneLabel, run.contents.isEmpty { continue }
@@ -73,7 +73,7 @@ struct AlignmentCommand: ParsableCommand {
     let run = try DefinitionRun(
       plan, input: options.input, paths: paths, only: options.definition
     ) { labeller.alignments($0, path: $1, rules: $2) }
-    try run.checkTargets(output.compactMap(\.file))
+    try run.checkTargets(output.compactMap(\.file), plan, options.files)
     for request in output.isEmpty ? [OutputRequest(format: .text, file: nil)] : output {
       try request.write(
         request.format.report(request.options).bytes(run.contents, failures: run.failures))

@@ -77,5 +77,10 @@ struct LibraryOptions: ParsableArguments {
     try files.loadLibrary(forJudging: forJudging)
   }
 
+  /// The files that options name.
+  func namedFiles() throws -> [String] {
+    try pack.filter(PolicyReader.isPath) + files.formatFile + files.paths()
+  }
+
   static func load(_ path: String) throws -> LoadedFile { try RuleFileOptions.load(path) }
 }

@@ -136,6 +136,8 @@ struct LintCommand: AsyncParsableCommand {
     var targets = try OutputTargets(output.compactMap(\.file) + [record].compactMap(\.self))
     let written = Set((recording?.written ?? []).compactMap { try? LintPlanner.absolute($0) })
     for path in plan.ownPaths.subtracting(written) { targets.read(path) }
+    for document in plan.documents { targets.read(document.path) }
+    for path in try library.files.paths() { targets.read(path) }
     var sinks = OutputSinks(writesReports ? requests : [], options: reportOptions(plan))
     if let recording {
       let head = try recording.head(

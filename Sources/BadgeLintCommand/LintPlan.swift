@@ -85,6 +85,8 @@ struct LintPlanner {
   var documents = RunDocuments.Choice()
   /// Packs and formats that options name by their files.
   var ownFiles: [String] = []
+  /// Where the files lie that policies may name.
+  var reach = PolicyReach(allowsOutside: false)
   private var policies: [Policy] = [.standard]
   /// The position of the policy of a folder.
   private var policyByFolder: [String: Int] = [:]
@@ -102,7 +104,7 @@ struct LintPlanner {
   ) throws -> LintPlan {
     var plan = LintPlan(library: library)
     plan.unreadable = found.problems.map(\.error.description)
-    var reader = PolicyReader(schema: library.policySchema)
+    var reader = PolicyReader(schema: library.policySchema, reach: reach)
     if case .file(let path) = choice { _ = try readPolicy(Path.normalised(path), &reader) }
     var assigned: [(file: FoundFile, path: String, policy: Int)] = []
     for file in found.files {
@@ -120,7 +122,7 @@ struct LintPlanner {
     // Packs and formats that the run itself uses are no definitions that went unjudged.
     let used = Set(
       (reader.packFiles + reader.formatFiles + ownFiles).map { try? Self.absolute($0) })
-    var documents = RunDocuments(documents, library: plan.library)
+    var documents = RunDocuments(documents, library: plan.library, reach: reach)
     var documentsByPolicy: [Int: RunDocuments.OfPolicy] = [:]
     for index in Set(assigned.map(\.policy)).sorted() {
       documentsByPolicy[index] = try documents.read(policies[index])
@@ -220,7 +222,7 @@ struct LintPlanner {
 
   /// The policy of a file: the nearest `.badgelint.yaml` upwards from its folder.
   mutating func policy(for path: String, library: RuleLibrary) throws -> Policy {
-    var reader = PolicyReader(schema: library.policySchema)
+    var reader = PolicyReader(schema: library.policySchema, reach: reach)
     if case .file(let path) = choice { _ = try readPolicy(Path.normalised(path), &reader) }
     return policies[try policyIndex(for: Self.absolute(path), &reader)]
   }
@@ -230,7 +232,7 @@ struct LintPlanner {
     near path: String, library: RuleLibrary, judged: Judged
   ) throws -> (rules: RuleSet, failOn: FailOn?) {
     var library = library
-    var reader = PolicyReader(schema: library.policySchema)
+    var reader = PolicyReader(schema: library.policySchema, reach: reach)
     let index = try policyIndex(near: path, &reader)
     let packNames = try addFiles(reader, to: &library)
     let builder = RuleSetBuilder(library, packNames: packNames, day: day, judged: judged)
@@ -239,9 +241,10 @@ struct LintPlanner {
 
   /// The register of waivers of the policy of a file or folder; nil where there is none.
   mutating func register(near path: String, library: RuleLibrary) throws -> WaiverRegister? {
-    var reader = PolicyReader(schema: library.policySchema)
+    var reader = PolicyReader(schema: library.policySchema, reach: reach)
     let index = try policyIndex(near: path, &reader)
-    var documents = RunDocuments(RunDocuments.Choice(readsWaivers: true), library: library)
+    var documents = RunDocuments(
+      RunDocuments.Choice(readsWaivers: true), library: library, reach: reach)
     return try documents.read(policies[index]).register.map { documents.registers[$0] }
   }
 
@@ -276,6 +279,7 @@ struct LintPlanner {
       let candidate = Path.joining(folder, Policy.fileName)
       // A link that leads nowhere counts: reading says so.
       if isAnythingAt(candidate) {
+        try checkLink(candidate, in: folder)
         result = try readPolicy(candidate, &reader)
         break
       }
@@ -294,6 +298,15 @@ struct LintPlanner {
     }
     for folder in passed { policyByFolder[folder] = result }
     return result
+  }
+
+  /// Refuses a policy that is found and is a link out of its repository.
+  private func checkLink(_ path: String, in folder: String) throws {
+    guard isLink(path), let target = try? Path.resolved(path),
+      let objection = reach.objection(to: target, from: folder)
+    else { return }
+    throw CommandFailure(
+      "the policy '\(Path.shown(path))' is a link: \(objection)", help: PolicyReach.help)
   }
 
   private mutating func readPolicy(_ path: String, _ reader: inout PolicyReader) throws -> Int {

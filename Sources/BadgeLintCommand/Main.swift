@@ -32,6 +32,7 @@ let programVersion = "0.1.0"
 @main
 enum Main {
   static func main() async {
+    Terminal.outliveReaders()
     do {
       var command = try BadgeLintCommand.parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {

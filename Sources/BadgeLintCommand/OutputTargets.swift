@@ -1,4 +1,5 @@
 import BadgeLint
+import YAMLTree
 
 /// The files that a run writes, which must be none of those that it reads.
 struct OutputTargets: Sendable {
@@ -26,11 +27,39 @@ struct OutputTargets: Sendable {
     if !conflicts.contains(name) { conflicts.append(name) }
   }
 
+  /// Takes note of targets that a command reads by its arguments, and of those that hold a definition,
+  /// a policy, a pack, a format, a register of waivers or a baseline: no report is worth one of these.
+  mutating func protect(
+    named paths: [String], _ library: RuleLibrary, forced: DefinitionReader.Forced? = nil
+  ) {
+    if names.isEmpty { return }
+    let named = Set(paths.compactMap { try? LintPlanner.absolute($0) })
+    let reader = DefinitionReader(library, forced: forced)
+    for path in names.keys.sorted() where isRegularFile(path) {
+      if named.contains(path) {
+        read(path)
+      } else if let bytes = try? readFile(path, maximumBytes: InputOptions.maximumBytes) {
+        let tree = YAMLTree(parsing: bytes)
+        if Self.isGuide(tree, library) || !reader.read(tree).definitions.isEmpty { read(path) }
+      }
+    }
+  }
+
+  /// Whether a file guides runs by what it begins with; reports are JSON, which none of these is.
+  private static func isGuide(_ tree: YAMLTree, _ library: RuleLibrary) -> Bool {
+    guard !tree.isJSON, let root = tree.documents.first, tree.kind(root) == .mapping else {
+      return false
+    }
+    let marks = library.guideSchemas.map(\.name)
+    return marks.contains { tree.value(in: root, forKey: $0) != nil }
+  }
+
   /// Refuses to write where an input would be lost.
   func check() throws {
     guard let first = conflicts.first else { return }
     throw CommandFailure(
-      "no report was written: \(Path.shown(first)) is a file that the run reads",
+      "no report was written: \(Path.shown(first)) is a file that the run reads, or that holds what "
+        + "runs read",
       help: "name another file for the report")
   }
 }

@@ -48,7 +48,10 @@ where Format: RawRepresentable<String> & CaseIterable & Sendable {
   }
 
   /// Writes the bytes of the report to the file, or to standard output.
-  func write(_ bytes: [UInt8]) throws {
+  func write(_ report: [UInt8]) throws {
+    let bytes =
+      PeopleFormats.hold(format.rawValue)
+      ? HarmlessText.bytes(report, keepsColours: options.usesColour) : report
     guard let file else {
       Terminal.write(bytes, to: .standardOutput)
       return
@@ -59,6 +62,13 @@ where Format: RawRepresentable<String> & CaseIterable & Sendable {
       throw CommandFailure(error.description)
     }
   }
+}
+
+/// The formats of reports that people read as they are, some of them on a terminal.
+///
+/// Their reports escape what they take from files; that nothing is missed is seen to once more.
+enum PeopleFormats {
+  static func hold(_ name: String) -> Bool { ["text", "markdown", "github"].contains(name) }
 }
 
 /// What a file gives to a report.
@@ -77,8 +87,15 @@ struct OutputSinks {
     var file: String?
     /// Whether it goes nowhere and is given back.
     var isKept = false
+    /// Whether people read it, and whether with colours.
+    var isForPeople = false
+    var usesColour = false
     var pending: [UInt8] = []
     var notes: ReportNotes
+
+    func harmless(_ bytes: [UInt8]) -> [UInt8] {
+      isForPeople ? HarmlessText.bytes(bytes, keepsColours: usesColour) : bytes
+    }
   }
 
   private var sinks: [Sink] = []
@@ -91,6 +108,8 @@ struct OutputSinks {
         options.isQuiet = false
       }
       add(request.format.report(options), file: request.file)
+      sinks[sinks.count - 1].isForPeople = PeopleFormats.hold(request.format.rawValue)
+      sinks[sinks.count - 1].usesColour = options.usesColour
     }
   }
 
@@ -124,7 +143,7 @@ struct OutputSinks {
   private mutating func flushStandardOutput(_ index: Int) {
     guard sinks[index].file == nil, !sinks[index].isKept, sinks[index].pending.count > 1 << 16
     else { return }
-    Terminal.write(sinks[index].pending, to: .standardOutput)
+    Terminal.write(sinks[index].harmless(sinks[index].pending), to: .standardOutput)
     sinks[index].pending.removeAll(keepingCapacity: true)
   }
 
@@ -134,7 +153,8 @@ struct OutputSinks {
   mutating func finish(_ summary: RunSummary, rules: [RuleSet.Entry]) throws -> [UInt8] {
     var kept: [UInt8] = []
     for sink in sinks {
-      let bytes = sink.pending + sink.report.epilogue(summary, rules: rules, notes: sink.notes)
+      let bytes = sink.harmless(
+        sink.pending + sink.report.epilogue(summary, rules: rules, notes: sink.notes))
       if sink.isKept { kept = bytes } else { try Self.write(bytes, to: sink.file) }
     }
     return kept

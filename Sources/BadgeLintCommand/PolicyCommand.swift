@@ -13,6 +13,8 @@ struct PolicyCommand: ParsableCommand {
 
   @OptionGroup var library: LibraryOptions
 
+  @OptionGroup var outside: ReachOptions
+
   func run() throws {
     guard isAnythingAt(path) else {
       throw CommandFailure(
@@ -22,6 +24,7 @@ struct PolicyCommand: ParsableCommand {
     let path = isFolder(path) ? Path.joining(path, "definition.yaml") : path
     var planner = LintPlanner(
       choice: .discover, failOn: nil, extraPacks: library.pack, day: Terminal.today)
+    planner.reach = outside.reach
     let found = WalkResult(
       files: [FoundFile(path: path, wasNamedExplicitly: true)], problems: [])
     let loaded = try library.loadLibrary()

@@ -22,11 +22,11 @@ struct Progress {
     let width = 30
     let filled = done * width / max(total, 1)
     let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: width - filled)
-    Terminal.write("\r[\(bar)] \(done) of \(total) files", to: .standardError)
+    Terminal.writeRaw(Array("\r[\(bar)] \(done) of \(total) files".utf8), to: .standardError)
   }
 
   /// Clears the line.
   func finish() {
-    if lastDrawn > 0 { Terminal.write("\r\u{1B}[K", to: .standardError) }
+    if lastDrawn > 0 { Terminal.writeRaw(Array("\r\u{1B}[K".utf8), to: .standardError) }
   }
 }

@@ -41,11 +41,13 @@ struct RunDocuments {
   private(set) var paths: Set<String> = []
   private let choice: Choice
   private let library: RuleLibrary
+  private let reach: PolicyReach
   private var registerByPath: [String: Int] = [:]
   private var baselineByPath: [String: Int] = [:]
 
-  init(_ choice: Choice, library: RuleLibrary) {
+  init(_ choice: Choice, library: RuleLibrary, reach: PolicyReach) {
     self.choice = choice
+    self.reach = reach
     paths = choice.written
     self.library = library
   }
@@ -55,7 +57,7 @@ struct RunDocuments {
     var result = OfPolicy()
     do {
       if let register = Self.register(of: policy) {
-        let path = try note(register)
+        let path = try note(register, of: policy)
         if choice.readsWaivers { result.register = try readRegister(register, path) }
         // Who leaves waivers aside is told of a register that is none all the same.
         if choice.checksWaivers {
@@ -65,7 +67,7 @@ struct RunDocuments {
         }
       }
       let named = policy.baseline
-      if let named { _ = try note(named) }
+      if let named { _ = try note(named, of: policy) }
       switch choice.baseline {
       case .none: break
       case .ofPolicies:
@@ -107,6 +109,18 @@ struct RunDocuments {
     let path = try LintPlanner.absolute(named.name)
     paths.insert(path)
     return path
+  }
+
+  /// The same for what a policy names, or what lies beside it, which may not lead out of its repository.
+  private mutating func note(_ named: Policy.Named, of policy: Policy) throws -> String {
+    let path = try note(named)
+    let folder = Path.parent(policy.file?.name ?? named.name)
+    let resolved = try LintPlanner.absolute(named.file.map { Path.parent($0.name) } ?? folder)
+    guard let objection = reach.objection(to: path, from: resolved) else { return path }
+    let problem = LoadProblem(
+      file: named.file?.name ?? Path.shown(named.name), range: named.span, message: objection,
+      help: PolicyReach.help)
+    throw named.file?.failure([problem]) ?? LoadFailure(problem)
   }
 
   private mutating func readRegister(_ named: Policy.Named, _ path: String) throws -> Int {

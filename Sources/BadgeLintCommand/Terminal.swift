@@ -19,12 +19,21 @@ enum Terminal {
   /// Whether somebody can be asked: questions are seen, and answers are typed.
   static var canAsk: Bool { isatty(STDIN_FILENO) == 1 && isTerminal(.standardError) }
 
+  /// Writes a text for people, of which nothing controls their terminal but our colours.
   static func write(_ text: String, to stream: Stream) {
-    write(Array(text.utf8), to: stream)
+    writeRaw(
+      HarmlessText.bytes(Array(text.utf8), keepsColours: wantsColour(stream)), to: stream)
   }
 
-  /// Writes all bytes; a reader that went away ends the program quietly, as with other filters.
+  /// Writes bytes for programs as they are, but to a terminal as a text for people.
   static func write(_ bytes: [UInt8], to stream: Stream) {
+    guard isTerminal(stream) else { return writeRaw(bytes, to: stream) }
+    writeRaw(HarmlessText.bytes(bytes, keepsColours: wantsColour(stream)), to: stream)
+  }
+
+  /// Writes all bytes; a reader that went away gets no more, and the run keeps its exit status and
+  /// writes its other reports.
+  static func writeRaw(_ bytes: [UInt8], to stream: Stream) {
     var start = 0
     while start < bytes.count {
       let count = bytes.withUnsafeBytes { buffer in
@@ -43,7 +52,6 @@ enum Terminal {
           poll(&waiting, 1, -1)
           continue
         }
-        // A reader that went away wants no more; the run keeps its own exit status.
         if errno != EPIPE {
           let name = stream == .standardOutput ? "standard output" : "standard error"
           if stream == .standardOutput {
@@ -58,6 +66,9 @@ enum Terminal {
       start += count
     }
   }
+
+  /// Lets writing to a reader that went away fail instead of ending the program.
+  static func outliveReaders() { _ = signal(SIGPIPE, SIG_IGN) }
 
   /// Whether colours are wanted: on a terminal, unless `NO_COLOR` is set (no-color.org).
   static func wantsColour(_ stream: Stream) -> Bool {

@@ -48,6 +48,14 @@ struct TrendCommand: AsyncParsableCommand {
   }
 
   mutating func run() async throws {
+    if output.contains(where: { $0.file != nil }) {
+      let rules = try library.loadLibrary()
+      var targets = try OutputTargets(output.compactMap(\.file))
+      targets.protect(
+        named: try [path] + input.namedFiles + library.namedFiles(), rules,
+        forced: try input.forcedFormat(rules))
+      try targets.check()
+    }
     let run = TrendRun(
       path: path, until: until, months: months, library: library, input: input,
       workers: jobs ?? Terminal.coreCount)

@@ -105,7 +105,11 @@ import Testing
       ["structure/duplicate-key", "'title' stands twice", "first here"]),
     Hostile(
       "ten thousand equal keys", Probe.clean + String(repeating: "x-a: 1\n", count: 10_000),
-      ["structure/duplicate-key"]),
+      status: 2, ["structure/duplicate-key", "8999 of this kind are not shown"]),
+    Hostile(
+      "a hundred thousand unknown keys",
+      Probe.clean + (0..<100_000).map { "k\($0): v\n" }.joined(), status: 2,
+      ["structure/unknown-field", "90000 of this kind are not shown"]),
     Hostile("recursive alias", Probe.clean + "x-a: &a [*a]\n", ["*a", "contain itself"]),
     Hostile(
       "recursive alias of the whole", "&a\n" + Probe.clean + "x-a: *a\n", ["contain itself"]),

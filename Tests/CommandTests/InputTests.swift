@@ -80,6 +80,54 @@ import Testing
     #expect(one.output.contains("course-9.yaml"))
   }
 
+  /// A report without what changes from run to run.
+  @Test(arguments: [
+    "text", "json", "sarif", "github", "gitlab", "junit", "checkstyle", "markdown", "csv",
+  ]) func `neither jobs nor the order on the disk change a byte`(_ format: String) throws {
+    var generator = FixedOrder(state: 7)
+    let names = (0..<24).map { "f\($0 % 5)/course-\($0).yaml" }
+    func workspace(_ names: [String]) throws -> Workspace {
+      let workspace = try Workspace()
+      for name in names {
+        let number = Int(name.utf8.last { $0 >= 0x30 && $0 <= 0x39 } ?? 0x30)
+        try workspace.write(name, [Probe.error, Probe.warning, "a: [", Probe.clean][number % 4])
+      }
+      return workspace
+    }
+    let first = try workspace(names).lint("--jobs", "1", "--statistics", "--output", format, ".")
+    for jobs in ["1", "8"] {
+      let other = try workspace(names.shuffled(using: &generator))
+        .lint("--jobs", jobs, "--statistics", "--output", format, ".")
+      #expect(other.output == first.output)
+      #expect(other.status == first.status)
+    }
+    // Named files come in the order of their names on the command line, each as it is elsewhere.
+    let mixed = try workspace(names)
+    let shuffled = names.shuffled(using: &generator)
+    let named = try Program.run(
+      ["--as-of", Program.day, "--jobs", "8", "--statistics", "--output", format] + shuffled,
+      in: mixed.folder)
+    let sorted = try Program.run(
+      ["--as-of", Program.day, "--jobs", "1", "--statistics", "--output", format] + shuffled,
+      in: mixed.folder)
+    #expect(named.output == sorted.output)
+    #expect(named.status == first.status)
+    if format == "text" || format == "csv" {
+      #expect(
+        named.output.split(separator: "\n").sorted() == first.output.split(separator: "\n").sorted()
+      )
+    }
+  }
+
+  /// Numbers that are the same in every run.
+  private struct FixedOrder: RandomNumberGenerator {
+    var state: UInt64
+    mutating func next() -> UInt64 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return state ^ state >> 29
+    }
+  }
+
   @Test func `what .gitignore leaves out is read on demand`() throws {
     let workspace = try Workspace()
     try workspace.write(".gitignore", "build/\n*.tmp.yaml\n!kept.tmp.yaml\n")

@@ -95,7 +95,7 @@ struct ReadVersion: Sendable {
 extension DefinitionVersion {
   /// Notes what stands where fields and elements of lists could not be read.
   fileprivate mutating func addSources(
-    of problems: [StructureProblem], in tree: YAMLTree, _ schema: Schema
+    of problems: StructureProblems, in tree: YAMLTree, _ schema: Schema
   ) {
     for problem in problems where problem.object >= 0 {
       let type = Int(record.node(problem.object).type)

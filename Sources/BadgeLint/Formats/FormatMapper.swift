@@ -11,12 +11,12 @@ struct FormatMapper {
   private let scalars: ScalarReader
   private let pieces: TextPieces
   private var record = Record()
-  private var problems: [StructureProblem] = []
+  private var problems = StructureProblems()
 
   static func map(
     _ node: NodeID, document: NodeID, in tree: YAMLTree, by format: Format, schema: Schema,
     pieces: TextPieces
-  ) -> (record: Record, problems: [StructureProblem]) {
+  ) -> (record: Record, problems: StructureProblems) {
     var mapper = FormatMapper(
       format: format, schema: schema, tree: tree, document: document, pieces: pieces)
     mapper.record.root = mapper.mapObject(format.mapping, from: node)
@@ -47,7 +47,7 @@ struct FormatMapper {
     where field.isRequired && mapping.fields.contains(where: { $0.field == index })
       && record.field(object, index) == Record.absent && !record.isUnreadable(object, index)
     {
-      problems.append(
+      problems.add(
         StructureProblem(
           check: .missingField, object: object, field: field.name, span: tree.span(node),
           value: "", expected: field.about, suggestion: field.example))
@@ -107,7 +107,7 @@ struct FormatMapper {
   private mutating func report(
     _ fault: ScalarFault, _ field: String, of object: RecordID, _ scalar: FoundScalar
   ) {
-    problems.append(
+    problems.add(
       StructureProblem(
         check: fault.check, object: object, field: field, span: scalar.span,
         value: shortened(scalar.text), expected: fault.expected, suggestion: fault.suggestion))

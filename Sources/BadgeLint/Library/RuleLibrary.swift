@@ -35,6 +35,11 @@ package struct RuleLibrary: Sendable {
   private let reportSchema: Schema
   private let startSchema: Schema
   private let editorSchema: Schema
+
+  /// The shapes of files that guide a run beside the folder of rules; each has its name as a key.
+  package var guideSchemas: [Schema] {
+    [policySchema, waiverSchema, baselineSchema, packSchema, formatSchema]
+  }
   /// What rules may judge, for each kind of pack that was loaded.
   private var subjects: [Judged: [RuleTypes]] = [:]
   /// What is kept of each definition; read with the first pack that judges catalogues.

@@ -49,7 +49,7 @@ struct DefinitionLinter {
   }
 
   /// Judges the definition; tallies are added at the positions of the rules.
-  mutating func lint(_ problems: [StructureProblem], tallies: inout [RuleTally]) {
+  mutating func lint(_ problems: StructureProblems, tallies: inout [RuleTally]) {
     lintStructure(problems, tallies: &tallies)
     for index in rules.expressionRules {
       let entry = rules.rules[index]
@@ -132,15 +132,21 @@ struct DefinitionLinter {
   // MARK: - Structure
 
   private mutating func lintStructure(
-    _ problems: [StructureProblem], tallies: inout [RuleTally]
+    _ found: StructureProblems, tallies: inout [RuleTally]
   ) {
-    let problems = problems + unknownSchemes
+    let problems = found.list + unknownSchemes
     for check in StructureCheck.ofDefinitions {
       guard let index = rules.structureRule(check), let severity = rules.rules[index].severity
       else { continue }
       let rule = rules.rules[index].rule
       let failures = problems.filter { $0.check == check }
       tallies[index].addStructure(failures: failures.count)
+      if let omission = found.omission(of: check) {
+        faults.append(
+          RuleFault(
+            rule: rule.id, message: omission, definition: definitionName,
+            span: record.anchor(record.root, schema, bytes)))
+      }
       for problem in failures {
         var path = record.path(problem.object, schema)
         if !path.isEmpty, !problem.field.isEmpty { path += "." }

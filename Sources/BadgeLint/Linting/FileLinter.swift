@@ -232,8 +232,10 @@ package struct FileLinter: Sendable {
     ["json", "jsonld"].contains(Path.extension(of: path).lowercased())
   }
 
-  static func check(_ problem: YAMLProblem) -> StructureCheck {
-    switch problem.kind {
+  static func check(_ problem: YAMLProblem) -> StructureCheck { check(problem.kind) }
+
+  private static func check(_ kind: YAMLProblem.Kind) -> StructureCheck {
+    switch kind {
     case .duplicateKey: .duplicateKey
     case .portability: .portability
     default: .syntax

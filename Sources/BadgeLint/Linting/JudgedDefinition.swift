@@ -40,12 +40,12 @@ extension ReadDefinition {
     let span = record.node(record.root).span
     for problem in tree.problems
     where problem.span.start >= span.start && problem.span.end <= span.end {
-      result.problems.append(
+      result.problems.add(
         StructureProblem(
           check: FileLinter.check(problem), object: record.root, field: "", span: problem.span,
           value: "", expected: problem.message, suggestion: ""))
     }
-    result.problems.removeAll { rules.structureRule($0.check) == nil }
+    result.problems.remove { rules.structureRule($0) == nil }
     return result
   }
 }

@@ -3,11 +3,15 @@ import YAMLTree
 /// Reads policies with all that they build on.
 package struct PolicyReader {
   private let schema: Schema
+  private let reach: PolicyReach
   /// Files of packs and formats that policies name, in the order in which they were met.
   package private(set) var packFiles: [String] = []
   package private(set) var formatFiles: [String] = []
 
-  package init(schema: Schema) { self.schema = schema }
+  package init(schema: Schema, reach: PolicyReach = PolicyReach(allowsOutside: false)) {
+    self.schema = schema
+    self.reach = reach
+  }
 
   /// Reads the policy at a path.
   package mutating func read(_ path: String) throws(LoadFailure) -> Policy {
@@ -120,13 +124,18 @@ package struct PolicyReader {
   private func resolve(
     _ path: String, _ span: ByteRange, _ file: LoadedFile, _ folder: String
   ) throws(LoadFailure) -> String {
+    let target: String
     do {
-      return try Path.resolved(Path.joining(folder, path))
+      target = try Path.resolved(Path.joining(folder, path))
     } catch {
       throw failure(
         file, span, "cannot find '\(path)': \(error.reason.text)",
         help: "paths start from the folder of this file")
     }
+    if let objection = reach.objection(to: target, from: (try? Path.resolved(folder)) ?? folder) {
+      throw failure(file, span, objection, help: PolicyReach.help)
+    }
+    return target
   }
 
   /// Whether a name of a pack is a path to its file.

@@ -7,7 +7,7 @@ package struct Binder {
   private let tree: YAMLTree
   private let scalars: ScalarReader
   private var record = Record()
-  private var problems: [StructureProblem] = []
+  private var problems = StructureProblems()
   /// Keys of required fields that have no value.
   private var emptyKeys: [UnreadableField: ByteRange] = [:]
 
@@ -16,7 +16,7 @@ package struct Binder {
   /// What does not fit the schema becomes a problem and is left out of the record.
   package static func bind(
     _ node: NodeID, as type: Int? = nil, in tree: YAMLTree, by schema: Schema
-  ) -> (record: Record, problems: [StructureProblem]) {
+  ) -> (record: Record, problems: StructureProblems) {
     var binder = Binder(schema: schema, tree: tree)
     let type = type ?? schema.root
     let field = FieldShape.document(type: type)
@@ -25,7 +25,7 @@ package struct Binder {
       // Nothing but the problem is known of it.
       root = binder.record.addObject(
         type: type, fieldCount: schema.types[type].fields.count, span: tree.span(node))
-      for index in binder.problems.indices { binder.problems[index].object = root }
+      binder.problems.belong(to: root)
     }
     binder.record.root = root
     return (binder.record, binder.problems)
@@ -55,7 +55,7 @@ package struct Binder {
       && !record.isUnreadable(object, index)
     {
       let emptyKey = emptyKeys[UnreadableField(object: object, field: Int32(index))]
-      problems.append(
+      problems.add(
         StructureProblem(
           check: .missingField, object: object, field: field.name,
           span: emptyKey ?? tree.span(node),
@@ -264,7 +264,7 @@ package struct Binder {
     suggestion: String = ""
   ) {
     let value = tree.kind(node) == .scalar ? shortened(tree.text(node)) : ""
-    problems.append(
+    problems.add(
       StructureProblem(
         check: check, object: object, field: field, span: tree.span(node), value: value,
         expected: expected, suggestion: suggestion))
@@ -281,19 +281,21 @@ package struct Binder {
       tree.isFlow(mapping) && tree.kind(entry.value) == .scalar
       && tree.contentLength(entry.value) == 0 && tree.style(entry.value) == .plain
     if isRest {
-      problems.append(
+      problems.add(
         StructureProblem(
           check: .commaInText, object: object, field: shortened(name), span: tree.span(key),
           value: shortened(name), expected: "", suggestion: ""))
       return
     }
+    // What nobody is shown needs no suggestion.
+    if problems.isFull { return problems.omit(.unknownField) }
     let names = shape.fields.map(\.name)
     let suggestion = closestMatch(to: name, in: names)
     // A misspelt field is there; rules that it is missing would be untrue.
     if let meant = suggestion.flatMap({ shape.field(named: $0) }) {
       record.markUnreadable(object, field: meant)
     }
-    problems.append(
+    problems.add(
       StructureProblem(
         check: .unknownField, object: object, field: shortened(name), span: tree.span(key),
         value: shortened(name), expected: names.joined(separator: ", "),
@@ -347,22 +349,4 @@ package func trimmed(_ text: some StringProtocol) -> String {
   while let first = bytes.first, first <= 0x20 { bytes = bytes.dropFirst() }
   while let last = bytes.last, last <= 0x20 { bytes = bytes.dropLast() }
   return String(decoding: bytes, as: UTF8.self)
-}
-
-/// Whether a character controls a terminal or turns the direction of text.
-package func disturbsTerminals(_ scalar: Unicode.Scalar) -> Bool {
-  switch scalar.value {
-  case 0..<0x20, 0x7F..<0xA0, 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true
-  default: false
-  }
-}
-
-/// A name of a file with what would disturb a terminal replaced.
-package func shownSafely(_ name: String) -> String {
-  guard name.unicodeScalars.contains(where: disturbsTerminals) else { return name }
-  var result = ""
-  for scalar in name.unicodeScalars {
-    result.unicodeScalars.append(disturbsTerminals(scalar) ? "\u{FFFD}" : scalar)
-  }
-  return result
 }

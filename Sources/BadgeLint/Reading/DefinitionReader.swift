@@ -5,7 +5,7 @@ import YAMLTree
 /// A definition that was read from a file.
 package struct ReadDefinition: Sendable {
   package var record: Record
-  package var problems: [StructureProblem]
+  package var problems: StructureProblems
   /// The format it was mapped from; nil for the native format.
   package var format: Format?
 }

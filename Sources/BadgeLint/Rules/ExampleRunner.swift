@@ -156,12 +156,12 @@ package struct ExampleRunner: Sendable {
         return "the example does not fit the format: '\(problem.field)' (\(problem.check.rawValue))"
       }
       var linter = DefinitionLinter(
-        ReadDefinition(record: record, problems: [], format: nil), rules: rules,
+        ReadDefinition(record: record, problems: StructureProblems(), format: nil), rules: rules,
         schema: library.definition,
         surroundings: surroundings,
         bytes: pack.file.tree.bytes, file: "example")
       var tallies = [RuleTally()]
-      linter.lint([], tallies: &tallies)
+      linter.lint(StructureProblems(), tallies: &tallies)
       (tally, faults) = (tallies[0], linter.faults)
       messages = linter.findings.map(\.message)
     }

@@ -16,6 +16,8 @@ struct LSPCommand: ParsableCommand {
 
   @OptionGroup var library: LibraryOptions
 
+  @OptionGroup var outside: ReachOptions
+
   @Option(help: ArgumentHelp("Use this policy for all documents.", valueName: "file"))
   var policy: String?
 
@@ -53,6 +55,7 @@ struct LSPCommand: ParsableCommand {
     settings.packs = library.pack
     settings.formatFiles = library.files.formatFile
     settings.day = asOf
+    settings.reach = outside.reach
     settings.readsWaivers = !noWaivers
     settings.rulePages = rulePages.map { $0.hasSuffix("/") ? $0 : "\($0)/" }
     let library = try library.loadLibrary()

@@ -25,6 +25,8 @@ struct InitCommand: AsyncParsableCommand {
 
   @OptionGroup var library: LibraryOptions
 
+  @OptionGroup var outside: ReachOptions
+
   @Option(help: ArgumentHelp("Judge as on this day.", valueName: "date"))
   var asOf: CalendarDate?
 
@@ -82,6 +84,7 @@ struct InitCommand: AsyncParsableCommand {
     func replan(_ documents: RunDocuments.Choice) throws -> LintPlan {
       var planner = LintPlanner(choice: .discover, failOn: nil, extraPacks: packs, day: today)
       planner.documents = documents
+      planner.reach = outside.reach
       return try planner.plan(found, library: rules)
     }
     var documents = RunDocuments.Choice(readsWaivers: true)

@@ -32,6 +32,8 @@ struct NewCommand: ParsableCommand {
 
   @OptionGroup var library: LibraryOptions
 
+  @OptionGroup var outside: ReachOptions
+
   @Option(
     help: ArgumentHelp("Use this policy instead of the nearest one.", valueName: "file"),
     completion: Completions.yamlFile)
@@ -150,6 +152,7 @@ struct NewCommand: ParsableCommand {
       noPolicy ? .none : policy.map { .file($0) } ?? .discover
     var planner = LintPlanner(
       choice: choice, failOn: nil, extraPacks: library.pack, day: asOf ?? Terminal.today)
+    planner.reach = outside.reach
     let place = file == "-" ? "definition.yaml" : file
     return try planner.rules(near: place, library: rules, judged: .definitions).rules
   }

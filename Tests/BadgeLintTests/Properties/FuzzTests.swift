@@ -34,13 +34,26 @@ import YAMLTree
     #expect(findingCount > 600)
   }
 
+  /// Whether a place is the beginning of a character, or the end of the text.
+  private func isBorder(_ place: UInt32, _ bytes: [UInt8]) -> Bool {
+    Int(place) == bytes.count || bytes[Int(place)] & 0xC0 != 0x80
+  }
+
   /// What is untrue of a result; nil where all is well.
   private func brokenPromise(of result: FileResult, _ rules: RuleSet) -> String? {
     let end = UInt32(result.bytes.count)
+    // The place of a byte that is no UTF-8 may be within what would be a character.
+    let isText = String(validating: result.bytes, as: UTF8.self) != nil
     for finding in result.findings {
       for span in [finding.span] + finding.labels.map(\.span)
       where span.start > span.end || span.end > end {
         return "\(span) of \(rules.rules[finding.rule].rule.id) is out of bounds"
+      }
+      let spans =
+        [finding.span] + finding.labels.map(\.span) + (finding.fix?.edit.edits.map(\.range) ?? [])
+      for span in spans
+      where isText && !(isBorder(span.start, result.bytes) && isBorder(span.end, result.bytes)) {
+        return "\(span) of \(rules.rules[finding.rule].rule.id) cuts a character"
       }
       if finding.message.isEmpty { return "an empty message" }
     }

@@ -5,7 +5,7 @@ import YAMLTree
 struct BoundText {
   var tree: YAMLTree
   var record: Record
-  var problems: [StructureProblem]
+  var problems: StructureProblems
   var schema: Schema
 
   init(_ text: String) throws {

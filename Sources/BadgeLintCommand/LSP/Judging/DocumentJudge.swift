@@ -78,6 +78,7 @@ struct Judges: Sendable {
     if case .discover = choice, !isFile { choice = .none }
     var planner = LintPlanner(
       choice: choice, failOn: nil, extraPacks: settings.packs, day: settings.today)
+    planner.reach = settings.reach
     planner.ownFiles = settings.packs.filter(PolicyReader.isPath) + settings.formatFiles
     planner.documents = RunDocuments.Choice(
       readsWaivers: settings.readsWaivers, baseline: .ofPolicies)

@@ -53,8 +53,9 @@ enum OwnDocument {
     _ document: OpenDocument, _ judges: inout Judges
   ) -> LoadFailure? {
     guard let path = document.path else { return nil }
-    let planner = LintPlanner(
+    var planner = LintPlanner(
       choice: .none, failOn: nil, extraPacks: [], day: judges.settings.today)
+    planner.reach = judges.settings.reach
     do throws(LoadFailure) {
       let problems = try planner.problems(
         ofPolicyAt: path, text: document.text, library: judges.library)

@@ -7,7 +7,7 @@ extension LintPlanner {
   func problems(
     ofPolicyAt path: String, text: [UInt8], library: RuleLibrary
   ) throws(LoadFailure) -> [LoadProblem] {
-    var reader = PolicyReader(schema: library.policySchema)
+    var reader = PolicyReader(schema: library.policySchema, reach: reach)
     let policy = try reader.read(path, text: text)
     var library = library
     let names: [String: String]

@@ -10,6 +10,8 @@ struct ServerSettings: Sendable {
   /// The day whose rules apply; nil for that of the clock.
   var day: CalendarDate?
   var readsWaivers = true
+  /// Where the files lie that policies may name.
+  var reach = PolicyReach(allowsOutside: false)
   /// The address of the folder with the pages of rules, with a slash at its end.
   var rulePages: String?
 

@@ -1,0 +1,45 @@
+import BadgeLint
+import Testing
+import YAMLTree
+
+/// Files with more problems than anybody mends at once: the first are told, the others counted.
+@Suite struct ProblemLimitTests {
+  private static let head = "badgelint: 1\nid: a\ntitle: A\n"
+
+  @Test func `unknown keys beyond the limit are counted`() throws {
+    let count = StructureProblems.most + 25
+    let linted = try Linted(Self.head + (0..<count).map { "k\($0): v\n" }.joined())
+    #expect(linted.findings("structure/unknown-field").count == StructureProblems.most)
+    let faults = linted.result.faults.filter { $0.rule == "structure/unknown-field" }
+    #expect(faults.count == 1)
+    #expect(faults.first?.message.contains("25 of this kind are not shown") == true)
+  }
+
+  @Test func `up to the limit nothing is left out`() throws {
+    let linted = try Linted(
+      Self.head + (0..<StructureProblems.most).map { "k\($0): v\n" }.joined())
+    #expect(linted.findings("structure/unknown-field").count == StructureProblems.most)
+    #expect(linted.result.faults.allSatisfy { $0.rule != "structure/unknown-field" })
+  }
+
+  @Test func `each kind of problem has its own count`() throws {
+    let list = Array(repeating: "{text: {a: b}}", count: StructureProblems.most)
+    let linted = try Linted(
+      Self.head + "outcomes: [\(list.joined(separator: ", "))]\nmore: 1\nmany: 2\n")
+    let faults = linted.result.faults.filter { $0.rule == "structure/unknown-field" }
+    #expect(faults.first?.message.contains(" and 2 of this kind") == true)
+    #expect(linted.findings("structure/wrong-type").count > 1000)
+  }
+
+  @Test func `keys that stand twice beyond the limit are counted`() throws {
+    let linted = try Linted(Self.head + String(repeating: "x-a: 1\n", count: 1501))
+    #expect(linted.findings("structure/duplicate-key").count == 1000)
+    #expect(linted.result.untoldProblemCount == 500)
+  }
+
+  @Test func `what is wrong by another check is still told`() throws {
+    let linted = try Linted(Self.head + String(repeating: "x-a: 1\n", count: 1500) + "titel: B\n")
+    #expect(linted.findings("structure/unknown-field").count == 1)
+    #expect(linted.result.faults.allSatisfy { $0.rule != "structure/unknown-field" })
+  }
+}

@@ -1,0 +1,162 @@
+import Foundation
+import Testing
+
+/// No option that writes a file puts it in the place of one that the run reads.
+@Suite struct OutputTargetTests {
+  /// A command with the option that writes, of which `TARGET` is the file.
+  struct Writer: CustomTestStringConvertible {
+    var arguments: [String]
+    /// What it reads beside the policy and what that names.
+    var inputs: [String]
+    /// The end of the name that the option wants.
+    var suffix = ""
+    var testDescription: String { arguments.joined(separator: " ") }
+
+    init(_ arguments: String..., inputs: [String] = ["a.yaml"], suffix: String = "") {
+      self.arguments = arguments
+      self.inputs = inputs
+      self.suffix = suffix
+    }
+  }
+
+  private static let own = [".badgelint.yaml", ".rules/probe.yaml", "waivers.yaml", "known.yaml"]
+
+  private static let lintFormats = [
+    "text", "json", "sarif", "github", "gitlab", "junit", "checkstyle", "markdown", "csv",
+  ]
+
+  static let writers: [Writer] = formatWriters + otherWriters
+
+  private static let formatWriters: [Writer] = lintFormats.map { (format: String) -> Writer in
+    Writer("lint", "--output", format + "=TARGET", "a.yaml", inputs: ["a.yaml"] + own)
+  }
+
+  private static let otherWriters: [Writer] = [
+    Writer("lint", "--output", "json=TARGET", ".", inputs: ["a.yaml", "sub/b.yaml"] + own),
+    Writer("lint", "--record", "TARGET", ".", inputs: ["a.yaml", "sub/b.yaml"] + own),
+    Writer("lint", "--record", "r.json", "--output", "json=TARGET", ".", inputs: ["a.yaml"] + own),
+    Writer(
+      "lint", "--output", "json=TARGET", "--format-file", "format.yaml", ".",
+      inputs: ["a.yaml", "format.yaml"]),
+    Writer(
+      "lint", "--baseline", "other.yaml", "--output", "text=TARGET", ".", inputs: ["other.yaml"]),
+    Writer("lint", "--policy", "p.yaml", "--output", "text=TARGET", ".", inputs: ["p.yaml"]),
+    Writer("lint", "--output", "text=TARGET", "badge.json", inputs: ["badge.json"]),
+    Writer("report", "-o", "TARGET", "a.yaml", inputs: ["a.yaml"] + own),
+    Writer("report", "-o", "TARGET", ".", inputs: ["a.yaml", "sub/b.yaml"] + own),
+    Writer("label", "--output", "svg=TARGET", "a.yaml", inputs: ["a.yaml"] + own),
+    Writer("label", "--output", "text=TARGET", ".", inputs: ["a.yaml", "badge.json"] + own),
+    Writer("alignment", "--output", "json=TARGET", ".", inputs: ["a.yaml"] + own),
+    Writer("catalogue", "--output", "text=TARGET", ".", inputs: ["a.yaml", "badge.json"] + own),
+    Writer("catalogue", "--output", "json=TARGET", "a.yaml", inputs: ["a.yaml"] + own),
+    Writer("catalogue", "--profiles", "TARGET", ".", inputs: ["a.yaml", "sub/b.yaml"] + own),
+    Writer(
+      "catalogue", "--graph", "TARGET", ".", inputs: ["a.yaml", "sub/b.yaml"], suffix: ".svg"),
+    Writer("catalogue", "--graph", "TARGET", ".", inputs: ["a.yaml"], suffix: ".dot"),
+    Writer(
+      "catalogue", "--from-profiles", "profiles.jsonl", "--output", "text=TARGET",
+      inputs: ["profiles.jsonl"]),
+    Writer(
+      "catalogue", "--pairs", "pairs.jsonl", "--output", "text=TARGET", ".", inputs: ["pairs.jsonl"]
+    ),
+    Writer(
+      "catalogue", "--json-lines", "--profiles", "TARGET", "lines.jsonl", inputs: ["lines.jsonl"]),
+    Writer(
+      "diff", "--output", "text=TARGET", "a.yaml", "sub/b.yaml", inputs: ["a.yaml", "sub/b.yaml"]),
+    Writer(
+      "diff", "--output", "json=TARGET", "sub", "new", inputs: ["sub/b.yaml", "new/b.yaml"] + own),
+    Writer(
+      "baseline", "--file", "TARGET", ".", inputs: ["a.yaml", ".badgelint.yaml", "waivers.yaml"]),
+    Writer("new", "--no-questions", "TARGET", inputs: ["a.yaml", ".badgelint.yaml"]),
+  ]
+
+  private static let badge = """
+    {"@context": "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json", "type": "Achievement", "id": "urn:a", "name": "A", "criteria": {"narrative": "Do."}}
+
+    """
+
+  private func workspace() throws -> Workspace {
+    let workspace = try Workspace(policy: "waivers: waivers.yaml\nbaseline: known.yaml\n")
+    try workspace.write("new/b.yaml", Probe.clean)
+    try workspace.write("badge.json", Self.badge)
+    try workspace.write("lines.jsonl", Self.badge)
+    try workspace.write("p.yaml", "policy: 1\n")
+    try workspace.write("waivers.yaml", "waivers: 1\n")
+    for name in ["known.yaml", "other.yaml"] {
+      try workspace.write(name, "baseline: 1\nfindings: []\n")
+    }
+    try workspace.write(
+      "format.yaml",
+      try String(
+        decoding: Data(
+          contentsOf: Program.packageFolder.appending(path: "fixtures/formats/activity-badges.yaml")
+        ),
+        as: UTF8.self))
+    let made = try workspace.run("catalogue", "--profiles", "profiles.jsonl", "a.yaml")
+    #expect(made.status <= 1)
+    try workspace.write("pairs.jsonl", "")
+    return workspace
+  }
+
+  @Test(arguments: writers) func `inputs stay as they are`(_ writer: Writer) throws {
+    for input in writer.inputs {
+      for way in ["itself", "dots", "link", "hard link"] {
+        let workspace = try workspace()
+        var target = input
+        switch way {
+        case "dots": target = "./sub/../" + input
+        case "link":
+          target = "target\(writer.suffix)"
+          try workspace.link(target, to: input)
+        case "hard link":
+          target = "target\(writer.suffix)"
+          try FileManager.default.linkItem(
+            at: workspace.folder.appending(path: input),
+            to: workspace.folder.appending(path: target))
+        default: break
+        }
+        // A name without the end that the option wants is refused for that.
+        let before = try workspace.read(input)
+        let run = try Program.run(
+          writer.arguments.map { $0.replacing("TARGET", with: target) }, in: workspace.folder)
+        #expect(try workspace.read(input) == before, "\(input) by \(way): \(run.said)")
+        #expect(run.status == 2 || way == "hard link", "\(input) by \(way): \(run.said)")
+      }
+    }
+  }
+
+  @Test func `figures over time go over no definition`() throws {
+    try #require(GitWorkspace.isAvailable)
+    let repository = try GitWorkspace()
+    try repository.write("a.yaml", Probe.clean)
+    try repository.write(".badgelint.yaml", "policy: 1\n")
+    try repository.commit()
+    for target in ["a.yaml", ".badgelint.yaml"] {
+      let run = try repository.run("trend", "--output", "csv=\(target)", ".")
+      #expect(run.status == 2, "\(run.said)")
+      #expect(run.errors.contains("no report was written"))
+    }
+    #expect(try repository.workspace.read("a.yaml") == Probe.clean)
+    #expect(try repository.run("trend", "--output", "csv=t.csv", ".").status == 0)
+    #expect(
+      try repository.run("trend", "--output", "csv=t.csv", ".").status == 0,
+      "a report may be renewed")
+  }
+
+  @Test func `reports of earlier runs are written anew`() throws {
+    let workspace = try workspace()
+    for arguments in [
+      ["lint", "--output", "json=r.json", "."], ["catalogue", "--output", "json=c.json", "."],
+      ["catalogue", "--profiles", "p.jsonl", "a.yaml"], ["catalogue", "--graph", "g.svg", "."],
+      ["diff", "--output", "json=d.json", "sub", "new"],
+      ["label", "--output", "json=l.json", "a.yaml"],
+      ["report", "-o", "r.html", "a.yaml"], ["baseline", "--file", "b.yaml", "a.yaml"],
+    ] {
+      for _ in 0..<2 {
+        let run = try Program.run(arguments, in: workspace.folder)
+        #expect(!run.errors.contains("no report was written"), "\(arguments): \(run.said)")
+        #expect(run.status <= 1 || arguments[0] == "catalogue", "\(arguments): \(run.said)")
+      }
+    }
+  }
+}
