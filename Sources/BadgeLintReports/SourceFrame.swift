@@ -97,9 +97,7 @@ package struct SourceFrame {
       switch scalar.value {
       case 0x09: text = "    "
       case 0xFEFF: text = ""
-      case 0..<0x20, 0x7F..<0xA0, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069:
-        text = "\u{FFFD}"
-      default: text = String(scalar)
+      default: text = disturbsTerminals(scalar) ? "\u{FFFD}" : String(scalar)
       }
       cells.append((offset, text, text.unicodeScalars.reduce(0) { $0 + TextWidth.columns($1) }))
       offset += UInt32(UTF8.width(scalar))

@@ -39,9 +39,9 @@ package struct RuleLibrary: Sendable {
   /// What is kept of each definition; read with the first pack that judges catalogues.
   package private(set) var profileLayout: ProfileLayout?
   /// The files that it was read from.
-  package let files: RuleFiles
+  package private(set) var files: RuleFiles
   /// The file of the label with its name for people; no bytes where the folder of rules has none.
-  private let labelFile: (name: String, bytes: [UInt8]?)
+  private var labelFile: (name: String, bytes: [UInt8]?)
   private let types: RuleTypes
   private let functions: [FunctionDeclaration]
 
@@ -269,6 +269,22 @@ package struct RuleLibrary: Sendable {
     let name = Self.name(in: file)
     library.formats.removeAll { $0.name == name }
     try library.addFormat(file)
+  }
+
+  /// Reads a verdict over the packs that were loaded.
+  package func check(verdict file: LoadedFile) throws(LoadFailure) {
+    _ = try VerdictReader(schema: verdictSchema, types: types, functions: functions, packs: packs)
+      .read(file)
+  }
+
+  /// The same with another text of a file that is read when it is asked for, such as `label.yaml`.
+  package func replacing(_ path: String, with bytes: [UInt8]) -> Self {
+    var library = self
+    for index in files.files.indices where files.files[index].path == path {
+      library.files.files[index].bytes = bytes
+    }
+    if path == Self.labelPath { library.labelFile.bytes = bytes }
+    return library
   }
 
   private static func name(in file: LoadedFile) -> String? {
