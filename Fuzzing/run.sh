@@ -4,6 +4,7 @@
 # FUZZ_SECONDS        seconds for each target (60)
 # FUZZ_SEEDS          how many seeds of the repository, which are tried first (all)
 # FUZZ_CONFIGURATION  release, or debug, which builds faster and runs slower
+# FUZZ_FOLDER         where it is built, and what it found is kept (.build-fuzz)
 # FUZZ_FLAGS          more options of libFuzzer
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -11,7 +12,7 @@ cd "$(dirname "$0")/.."
 SWIFT="${SWIFT:-swift}"
 CONFIGURATION="${FUZZ_CONFIGURATION:-release}"
 SECONDS_EACH="${FUZZ_SECONDS:-60}"
-OUT=.build-fuzz
+OUT="${FUZZ_FOLDER:-.build-fuzz}"
 TARGETS=("$@")
 [ "${#TARGETS[@]}" -gt 0 ] || TARGETS=(tree expression rules lint)
 
