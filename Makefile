@@ -33,7 +33,7 @@ test: setup
 
 # The tests that run in their own process with what finds races and misuse of memory, each built in
 # a folder of its own; SANITIZED=. runs all tests, which takes long, as many start the program.
-SANITIZED ?= YAMLTreeTests|CELTests|OutcomeTextTests|BadgeLintTests|PromiseTests|CommandTests.*LSP
+SANITIZED ?= YAMLTreeTests|CELTests|OutcomeTextTests|BadgeLintTests|PromiseTests|CommandTests.(Action|Diagnostics|Framing|Help|Lifecycle|Outline|Position)Tests
 SANITIZERS ?= thread address
 
 test-sanitizers: setup
