@@ -11,9 +11,9 @@ GOLDEN = fixtures/golden README.md docs/rules docs/label.svg docs/walk-through.m
 RELEASE = -c release $(STATIC)
 BINARY = $(shell $(SWIFT) build $(RELEASE) --show-bin-path)/badgelint
 
-.PHONY: demo build test test-spark test-hooks man completions setup format lint golden bench \
-  bench-instructions bench-cel bench-catalogue bench-editor bench-robustness accuracy train-bloom install \
-  dist test-dist screenshot clean
+.PHONY: demo build test test-sanitizers fuzz test-spark test-hooks man completions setup format lint golden \
+  bench bench-instructions bench-cel bench-catalogue bench-editor bench-robustness accuracy train-bloom \
+  install dist test-dist screenshot clean
 
 demo: build
 	@echo
@@ -32,6 +32,18 @@ build: setup
 test: setup
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
+
+# The tests that run in their own process with what finds races and misuse of memory, each built in
+# a folder of its own; SANITIZED=. runs all tests, which takes long, as many start the program.
+SANITIZED ?= YAMLTreeTests|CELTests|OutcomeTextTests|BadgeLintTests|PromiseTests|CommandTests.(Action|Diagnostics|Framing|Help|Lifecycle|Outline|Position)Tests
+SANITIZERS ?= thread address
+
+test-sanitizers: setup
+	SWIFT="$(SWIFT)" Tools/test-sanitizers.sh '$(SANITIZED)' $(SANITIZERS)
+
+# Feeds targets with made-up input for FUZZ_SECONDS each; see CONTRIBUTING.md. Linux only.
+fuzz: setup
+	SWIFT="$(SWIFT)" Fuzzing/run.sh $(FUZZ_TARGETS)
 
 # Lets pre-commit build the program as the hook `badgelint` does, and refuse a commit; takes minutes.
 test-hooks: setup
@@ -54,10 +66,10 @@ setup:
 	@./Tools/setup.sh
 
 format:
-	$(SWIFT) format --in-place --recursive --parallel Sources Tests Plugins Tools Benchmarks Package.swift
+	$(SWIFT) format --in-place --recursive --parallel Sources Tests Plugins Tools Benchmarks Fuzzing Package.swift
 
 lint:
-	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Plugins Tools Benchmarks Package.swift
+	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Plugins Tools Benchmarks Fuzzing Package.swift
 
 # Renews the golden files, the outputs in README.md and the pages of the rules; read their diff
 # before you commit it.

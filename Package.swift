@@ -55,6 +55,11 @@ let package = Package(
     .target(
       name: "OutcomeAccuracy", dependencies: ["OutcomeText"], path: "Benchmarks/accuracy/Measures",
       swiftSettings: strict),
+    .target(
+      name: "Promises",
+      dependencies: ["BadgeLint", "BadgeLintReports", "CEL", "OutcomeText", "YAMLTree"],
+      path: "Fuzzing/Promises", swiftSettings: strict),
+    .testTarget(name: "PromiseTests", dependencies: ["Promises"], exclude: ["kept"]),
     .testTarget(name: "YAMLTreeTests", dependencies: ["YAMLTree"]),
     .testTarget(name: "CELTests", dependencies: ["CEL"]),
     .testTarget(name: "OutcomeTextTests", dependencies: ["OutcomeText"]),
@@ -91,5 +96,14 @@ if Context.environment["BADGELINT_BENCHMARKS"] != nil {
       dependencies: ["OutcomeText"],
       path: "Benchmarks/catalogue/Sources",
       swiftSettings: strict),
+  ]
+}
+
+// The entries of libFuzzer are built only when they are asked for: see CONTRIBUTING.md.
+if Context.environment["BADGELINT_FUZZING"] != nil {
+  package.products += [.library(name: "Fuzzing", type: .dynamic, targets: ["Fuzzing"])]
+  package.targets += [
+    .target(
+      name: "Fuzzing", dependencies: ["Promises"], path: "Fuzzing/Targets", swiftSettings: strict)
   ]
 }

@@ -41,6 +41,7 @@ struct MessageTests {
     ("1e400 > 1.0", "1e400 is out of the range of double"),
     ("badge{}", "'badge' is no message type; messages cannot be made here"),
     ("'\\q' == ''", "'\\q' is not an escape sequence"),
+    ("'\\é' == ''", "'\\é' is not an escape sequence"),
     ("1 == 1 1", "found '1'; expected an operator or the end"),
     ("if == 1", "'if' is a reserved word and names no value"),
     ("#", "'#' is not part of an expression"),

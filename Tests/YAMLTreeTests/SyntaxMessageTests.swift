@@ -43,6 +43,8 @@ struct BrokenText: Sendable, CustomTestStringConvertible {
     BrokenText("a: 'it's'", marks: "s'", says: "''"),
     BrokenText("a: \"b\" c", marks: "c", says: "closing quote"),
     BrokenText("a: \"\\d\"", marks: "\\d", says: "\\\\"),
+    BrokenText("a: \"\\ü\"", marks: "\\ü", says: "\"\\ü\" has no meaning"),
+    BrokenText("{\"a\": \"\\😀\"}", marks: "\\😀", says: "\\😀"),
     BrokenText("a: \"\\x4\"", marks: "\\x4", says: "hexadecimal"),
     BrokenText("a: \"\\ud800\"", marks: "\\ud800", says: "no character"),
     BrokenText("a: [1, 2", marks: "[", says: "add ]"),

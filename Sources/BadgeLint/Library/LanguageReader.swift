@@ -1,10 +1,10 @@
 import OutcomeText
 
 /// Reads files of `languages/`.
-enum LanguageReader {
+package enum LanguageReader {
   /// The reader of a language.
   /// - Parameter known: The languages that other files read.
-  static func read(
+  package static func read(
     _ file: LoadedFile, by schema: Schema, known: some Collection<String>
   ) throws(LoadFailure) -> (name: String, reader: OutcomeReader) {
     let root = try DocumentReader.read(file, by: schema)

@@ -2,9 +2,9 @@ import CEL
 import OutcomeText
 
 /// Reads files of `models/`.
-enum ModelReader {
+package enum ModelReader {
   /// The primary subtag of the language of the outcomes, with the model of their levels.
-  static func read(
+  package static func read(
     _ file: LoadedFile, by schema: Schema
   ) throws(LoadFailure) -> (language: String, model: LevelModel) {
     let root = try DocumentReader.read(file, by: schema)

@@ -44,11 +44,11 @@ package struct RuleLibrary: Sendable {
   private var subjects: [Judged: [RuleTypes]] = [:]
   /// What is kept of each definition; read with the first pack that judges catalogues.
   package private(set) var profileLayout: ProfileLayout?
-  private let source: RuleFiles
+  private var source: RuleFiles
   /// The files that it was read from, as people wrote them.
   package var files: RuleFiles { source.isCompact ? .shipped : source }
   /// The file of the label with its name for people; no bytes where the folder of rules has none.
-  private let labelFile: (name: String, bytes: [UInt8]?)
+  private var labelFile: (name: String, bytes: [UInt8]?)
   private let types: RuleTypes
   private let functions: FunctionTable
 
@@ -279,6 +279,22 @@ package struct RuleLibrary: Sendable {
     let name = Self.name(in: file)
     library.formats.removeAll { $0.name == name }
     try library.addFormat(file)
+  }
+
+  /// Reads a verdict over the packs that were loaded.
+  package func check(verdict file: LoadedFile) throws(LoadFailure) {
+    _ = try VerdictReader(schema: verdictSchema, types: types, functions: functions, packs: packs)
+      .read(file)
+  }
+
+  /// The same with another text of a file that is read when it is asked for, such as `label.yaml`.
+  package func replacing(_ path: String, with bytes: [UInt8]) -> Self {
+    var library = self
+    for index in source.files.indices where source.files[index].path == path {
+      library.source.files[index].bytes = bytes
+    }
+    if path == Self.labelPath { library.labelFile.bytes = bytes }
+    return library
   }
 
   private static func name(in file: LoadedFile) -> String? {

@@ -171,6 +171,8 @@ struct Lexer {
     position += isTriple ? 3 : 1
     while true {
       guard position < bytes.count else {
+        // A backslash that ends the source was to escape what is not there.
+        position = bytes.count
         throw failure("this string has no closing quote", from: start)
       }
       let byte = bytes[position]

@@ -98,10 +98,9 @@ struct LiteralReader {
       position -= 1
       (digits, radix) = (3, 8)
     default:
-      let sequence = String(decoding: bytes[start..<position], as: UTF8.self)
-      throw CompileFailure(
-        "'\(sequence)' is not an escape sequence",
-        at: SourceRange(start: start, end: position))
+      let range = wholeCharacters(start, position, before: end)
+      let sequence = String(decoding: bytes[range.start..<range.end], as: UTF8.self)
+      throw CompileFailure("'\(sequence)' is not an escape sequence", at: range)
     }
     let digitsEnd = min(position + digits, end)
     let text = String(decoding: bytes[position..<digitsEnd], as: UTF8.self)
@@ -111,7 +110,7 @@ struct LiteralReader {
     else {
       throw CompileFailure(
         "the escape sequence needs \(digits) \(radix == 16 ? "hexadecimal" : "octal") digits",
-        at: SourceRange(start: start, end: position))
+        at: wholeCharacters(start, position, before: end))
     }
     if isBytes {
       result.append(UInt8(truncatingIfNeeded: code))
@@ -122,6 +121,13 @@ struct LiteralReader {
         "'\(text)' is not the number of a Unicode character",
         at: SourceRange(start: start, end: position))
     }
+  }
+
+  /// A range up to the end of the character that it ends in.
+  private func wholeCharacters(_ start: Int, _ position: Int, before end: Int) -> SourceRange {
+    var position = position
+    while position < end, bytes[position] & 0xC0 == 0x80 { position += 1 }
+    return SourceRange(start: start, end: position)
   }
 
   private func simpleEscape(_ byte: UInt8) -> UInt8? {

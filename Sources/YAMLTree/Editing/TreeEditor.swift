@@ -150,7 +150,7 @@ package struct TreeEditor: Sendable {
 
 extension YAMLTree {
   /// The children of a collection as they are written here: elements, or keys and values in turn.
-  func writtenChildren(of node: NodeID) -> [NodeID] {
+  package func writtenChildren(of node: NodeID) -> [NodeID] {
     let entry = nodes[node.position]
     guard entry.kind != .scalar, !entry.isAlias else { return [] }
     var result: [NodeID] = []

@@ -137,7 +137,7 @@ struct SyntaxMessage {
     let opening = place.context..<min(place.context + 1, place.source.count)
     switch failure.problem {
     case "found unknown escape character":
-      let end = min(place.offset + 2, place.source.count)
+      let end = place.source.endOfCharacter(place.offset + 2)
       return SyntaxMessage(
         "\(place.quote(place.offset..<end)) has no meaning in double quotes; write \\\\ for a "
           + "backslash, or use single quotes", at: place.offset..<end, related: opening)

@@ -16,7 +16,7 @@ enum JSONEscapes {
       guard let escape = escape(source, at: offset, end: range.upperBound) else {
         throw JSONFailure(
           kind: .invalidEscape,
-          span: builder.byteRange(offset, min(offset + 2, range.upperBound)))
+          span: builder.byteRange(offset, min(source.endOfCharacter(offset + 2), range.upperBound)))
       }
       appendUTF8(escape.value, to: &builder.side)
       if escape.isLoneSurrogate {

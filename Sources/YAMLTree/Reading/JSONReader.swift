@@ -233,7 +233,7 @@ struct JSONReader {
   ) -> JSONFailure {
     let related = builder.open.last.map { builder.nodes[$0.node].start }
     return JSONFailure(
-      kind: kind, span: builder.byteRange(offset, min(offset + 1, source.count)),
+      kind: kind, span: builder.byteRange(offset, source.endOfCharacter(offset + 1)),
       related: related.map { ByteRange(start: $0, end: $0 + 1) })
   }
 

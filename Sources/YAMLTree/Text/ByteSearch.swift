@@ -15,6 +15,13 @@ extension UnsafeBufferPointer<UInt8> {
     return UnsafeRawPointer(found) - UnsafeRawPointer(base)
   }
 
+  /// The end of the character that an offset cuts; the offset itself where it cuts none.
+  func endOfCharacter(_ offset: Int) -> Int {
+    var offset = Swift.min(offset, count)
+    while offset < count, self[offset] & 0xC0 == 0x80 { offset += 1 }
+    return offset
+  }
+
   /// Whether the bytes from `start` are the same as the `length` bytes at `other`.
   func equals(_ other: UnsafePointer<UInt8>, length: Int, at start: Int) -> Bool {
     guard start >= 0, start + length <= count, let base = baseAddress else { return length == 0 }
