@@ -31,7 +31,7 @@ package enum RuleFilePromises {
   ) {
     let text = Text(bytes)
     let frame = SourceFrame(
-      bytes: bytes, lines: LineIndex(bytes), style: TextStyle(usesColour: false), width: 92)
+      lines: LineIndex(bytes), style: TextStyle(usesColour: false), width: 92)
     for problem in problems {
       broken.check(!problem.message.isEmpty, "a problem says what is wrong")
       guard problem.file == name, let range = problem.range else { continue }

@@ -137,6 +137,10 @@ struct LintCommand: AsyncParsableCommand {
     let written = Set((recording?.written ?? []).compactMap { try? LintPlanner.absolute($0) })
     for path in plan.ownPaths.subtracting(written) { targets.read(path) }
     for document in plan.documents { targets.read(document.path) }
+    // What a recorded run writes is no input of it, and must be nobody's work all the same.
+    if recording?.file != nil {
+      targets.protect(named: [], plan.library, forced: try input.forcedFormat(plan.library))
+    }
     for path in try library.files.paths() { targets.read(path) }
     var sinks = OutputSinks(writesReports ? requests : [], options: reportOptions(plan))
     if let recording {

@@ -105,7 +105,7 @@ import Testing
       ["structure/duplicate-key", "'title' stands twice", "first here"]),
     Hostile(
       "ten thousand equal keys", Probe.clean + String(repeating: "x-a: 1\n", count: 10_000),
-      status: 2, ["structure/duplicate-key", "8999 of this kind are not shown"]),
+      status: 2, ["structure/duplicate-key", "8999 problem(s) of its text beside"]),
     Hostile(
       "a hundred thousand unknown keys",
       Probe.clean + (0..<100_000).map { "k\($0): v\n" }.joined(), status: 2,
@@ -164,7 +164,7 @@ import Testing
     }
     try workspace.write("z.yaml", Probe.error)
     let run = try workspace.lint("--output", "json", ".", seconds: 20)
-    #expect(run.status == 1)
+    #expect(run.status == 2, "some have more problems than are told")
     let files = Set(try JSONFile(run.output).findings.map(\.file))
     #expect(files.contains("z.yaml"))
     for (index, hostile) in Self.all.enumerated() where hostile.status == 1 {

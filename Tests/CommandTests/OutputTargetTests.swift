@@ -83,7 +83,7 @@ import Testing
     try workspace.write("p.yaml", "policy: 1\n")
     try workspace.write("waivers.yaml", "waivers: 1\n")
     for name in ["known.yaml", "other.yaml"] {
-      try workspace.write(name, "baseline: 1\nfindings: []\n")
+      try workspace.write(name, "baseline: 1\nfiles: {}\n")
     }
     try workspace.write(
       "format.yaml",

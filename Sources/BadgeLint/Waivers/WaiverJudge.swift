@@ -103,7 +103,17 @@ struct WaiverJudge {
   private func wasJudged(_ rule: Int, at place: UInt32) -> Bool {
     guard rule >= 0, !tree.documents.isEmpty else { return false }
     let below = tree.documents.firstIndex { tree.span($0).start > place } ?? tree.documents.count
-    let index = below == 0 || beginsDocument(below, before: place) ? below : below - 1
+    let isBehindSign =
+      below > 0
+      ? beginsDocument(below, before: place)
+      : tree.bytes.starts(with: "---".utf8) || holdsSign(0..<Int(place))
+    // With a sign behind it as well, or nothing, it stands in a document that could not be read.
+    if isBehindSign {
+      guard below < tree.documents.count,
+        !holdsSign(Int(place)..<Int(tree.span(tree.documents[below]).start))
+      else { return false }
+    }
+    let index = below == 0 || isBehindSign ? below : below - 1
     let span = tree.span(tree.documents[index])
     let isInside = span.start <= place && place <= span.end
     let isLast = index == tree.documents.count - 1
@@ -116,8 +126,13 @@ struct WaiverJudge {
   /// Whether the sign that begins a document stands between the one before it and a place.
   private func beginsDocument(_ index: Int, before place: UInt32) -> Bool {
     let end = Int(tree.span(tree.documents[index - 1]).end)
-    guard index < tree.documents.count, end < Int(place) else { return false }
-    return tree.bytes[end..<Int(place)].split(separator: 0x0A, omittingEmptySubsequences: false)
+    guard end < Int(place) else { return false }
+    return holdsSign(end..<Int(place))
+  }
+
+  /// Whether a line that begins a document begins in a range, which begins inside a line.
+  private func holdsSign(_ range: Range<Int>) -> Bool {
+    tree.bytes[range].split(separator: 0x0A, omittingEmptySubsequences: false)
       .dropFirst().contains { $0.starts(with: "---".utf8) }
   }
 
