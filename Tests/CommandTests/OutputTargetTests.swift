@@ -99,8 +99,9 @@ import Testing
   }
 
   @Test(arguments: writers) func `inputs stay as they are`(_ writer: Writer) throws {
-    for input in writer.inputs {
-      for way in ["itself", "dots", "link", "hard link"] {
+    for (position, input) in writer.inputs.enumerated() {
+      // How a path is written does not hang on what the file holds.
+      for way in position == 0 ? ["itself", "dots", "link", "hard link"] : ["itself"] {
         let workspace = try workspace()
         var target = input
         switch way {
