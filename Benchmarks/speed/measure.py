@@ -76,7 +76,8 @@ def by_clock(commands, rounds):
         for name, command in commands.items():
             # A program that refuses to work would be the fastest.
             status = run_once(command.split())[3]
-            if status not in (0, 1):
+            # 2 of sourcemeta's program is a file that does not fit the schema.
+            if status not in ((0, 2) if "validate" in command.split() else (0, 1)):
                 fail(f"{name} ended with status {status}: {command[:200]}")
             arguments += ["--command-name", name, command]
         subprocess.run(arguments, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -134,6 +135,7 @@ def main():
     options.add_argument("program")
     options.add_argument("--large", type=int, default=100_000)
     options.add_argument("--rounds", type=int, default=5)
+    options.add_argument("--without", nargs="*", default=[], help="peers to leave out, as those that take minutes")
     options.add_argument("--output")
     chosen = options.parse_args()
     if chosen.rounds < 5:
@@ -187,9 +189,11 @@ def main():
              f"{grown:.0f} bytes more for each definition above 1,000.", ""]
 
     # Peers.
-    others = peers(schema)
+    others = {name: command for name, command in peers(schema).items() if name not in chosen.without}
     page += ["## By the clock, beside its peers", "",
              "Whole processes on the same YAML files; each does what it is made for, which is not the same work.", ""]
+    if chosen.without:
+        page += [f"Left out in this run: {', '.join(chosen.without)}.", ""]
     yaml = small / "yaml"
     given = " ".join(files(small, "yaml"))
     takes = {"ryl": str(yaml), "yamllint": str(yaml)}
