@@ -2,10 +2,11 @@
 
 SWIFT ?= swift
 PREFIX ?= /usr/local
-# On Linux all libraries are linked into the program, so that it runs where none of them is; asked for
-# where it is used, as `make setup` may bring them. STATIC=--static-swift-stdlib leaves it at Swift's.
+# On Linux the Swift runtime is linked into the program, so that it runs where no Swift is. `make dist`
+# links all other libraries, too; a start of that program takes about twice the instructions.
 ifeq ($(shell uname -s),Linux)
-STATIC = $(shell Tools/link-options.sh)
+STATIC = --static-swift-stdlib
+dist: STATIC = $(shell Tools/link-options.sh)
 endif
 GOLDEN = fixtures/golden README.md docs/rules docs/label.svg docs/walk-through.md
 RELEASE = -c release $(STATIC)
