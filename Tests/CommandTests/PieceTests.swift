@@ -88,7 +88,8 @@ import Testing
       let whole = try Program.run(options, in: workspace.folder)
       let pieces = try Program.run(options + ["--piece-bytes", "1"], in: workspace.folder)
       #expect(whole.output == pieces.output)
-      #expect(Set(pieces.output.split(whereSeparator: \.isNewline)).count == (baseline.isEmpty ? 8 : 3))
+      #expect(
+        Set(pieces.output.split(whereSeparator: \.isNewline)).count == (baseline.isEmpty ? 8 : 3))
     }
   }
 
