@@ -51,7 +51,7 @@ extension TextLayout {
     if layout == .documents {
       let first = head.first { $0 > 0x20 && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF }
       if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") { return nil }
-      if ["json", "jsonld"].contains(Path.extension(of: name).lowercased()) { return nil }
+      if Self.isNamedJSON(name) { return nil }
     }
     self = layout
   }

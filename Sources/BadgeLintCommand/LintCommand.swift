@@ -130,8 +130,8 @@ struct LintCommand: AsyncParsableCommand {
       documents: RunDocuments.Choice(
         readsWaivers: !noWaivers, checksWaivers: noWaivers,
         baseline: baseline.map { .file($0) } ?? .ofPolicies, written: recording?.written ?? []))
-    let linter = FileLinter(
-      plan.library, forced: try input.forcedFormat(plan.library), today: input.today)
+    let forced = try input.forcedFormat(plan.library)
+    let linter = FileLinter(plan.library, forced: forced, today: input.today)
     let requests = output.isEmpty ? [OutputRequest(format: .text, file: nil)] : output
     var targets = try OutputTargets(output.compactMap(\.file) + [record].compactMap(\.self))
     let written = Set((recording?.written ?? []).compactMap { try? LintPlanner.absolute($0) })
@@ -139,7 +139,7 @@ struct LintCommand: AsyncParsableCommand {
     for document in plan.documents { targets.read(document.path) }
     // What a recorded run writes is no input of it, and must be nobody's work all the same.
     if recording?.file != nil {
-      targets.protect(named: [], plan.library, forced: try input.forcedFormat(plan.library))
+      targets.protect(named: [], plan.library, forced: forced)
     }
     for path in try library.files.paths() { targets.read(path) }
     var sinks = OutputSinks(writesReports ? requests : [], options: reportOptions(plan))

@@ -145,24 +145,13 @@ package struct FileFixer: Sendable {
     _ findings: [Finding], to file: FileResult
   ) -> (bytes: [UInt8], made: [Finding], refused: [Finding]) {
     let tree = YAMLTree(parsing: file.bytes, path: file.path)
-    var (made, refused): ([Finding], [Finding]) = ([], [])
     var result = file.bytes
-    // Halves are tried, so that a few among many cost few trials.
-    var parts = [findings]
-    var trials = 0
-    while let part = parts.popLast() {
-      trials += 1
-      if let text = text(made + part, in: tree) {
-        result = text
-        made += part
-      } else if part.count == 1 || trials > Self.mostParts {
-        refused += part
-      } else {
-        let middle = part.count / 2
-        parts += [Array(part[middle...]), Array(part[..<middle])]
-      }
+    let (made, refused) = Halving.take(findings, most: Self.mostParts) { (made, part) -> Void? in
+      guard let text = text(made + part, in: tree) else { return () }
+      result = text
+      return nil
     }
-    return (result, made, refused)
+    return (result, made, refused.flatMap(\.findings))
   }
 
   /// Most times that a text is edited to find which of many fixes do more than they say.

@@ -55,28 +55,12 @@ extension FileFixer {
   /// Leaves those of several fixes aside that do harm, by trying halves of them.
   func holdHarmful(_ made: [Finding], _ way: inout Way) {
     let tree = YAMLTree(parsing: way.text.bytes, path: way.text.result.path)
-    var good: [Finding] = []
-    var parts = [made]
-    var trials = 0
-    while let part = parts.popLast() {
-      trials += 1
-      let reason: FixedText.Held.Reason?
-      if let bytes = text(good + part, in: tree) {
-        reason = harm(of: good + part, before: way.text.result, after: lint(bytes), way).reason
-      } else {
-        reason = .changesMore
-      }
-      guard let reason else {
-        good += part
-        continue
-      }
-      if part.count == 1 || trials > Self.mostTrials {
-        hold(part, reason, &way)
-      } else {
-        let middle = part.count / 2
-        parts += [Array(part[middle...]), Array(part[..<middle])]
-      }
+    let (_, refused) = Halving.take(made, most: Self.mostTrials) {
+      (good, part) -> FixedText.Held.Reason? in
+      guard let bytes = text(good + part, in: tree) else { return .changesMore }
+      return harm(of: good + part, before: way.text.result, after: lint(bytes), way).reason
     }
+    for (findings, reason) in refused { hold(findings, reason, &way) }
   }
 
   /// Most times that a text is linted to find which of many fixes do harm.

@@ -18,13 +18,8 @@ func lexiconFunctions(_ lexicons: [Lexicon]) -> [FunctionDeclaration] {
     }
   }
 
-  // Texts of a definition are mostly of one language, whose name is not read anew for each.
-  @Sendable func phrases(
-    _ name: Value, _ language: Value, _ context: HostContext
-  ) throws(EvaluationError) -> PhraseSet? {
-    let tag = try language.text()
-    let language = TextNotes.of(context)?.primary(tag) ?? Lexicon.primary(tag)
-    return byName[try name.text()]?.phrases(primary: language)
+  @Sendable func lexicon(_ name: Value) throws(EvaluationError) -> Lexicon? {
+    byName[try name.text()]
   }
 
   return [
@@ -33,9 +28,8 @@ func lexiconFunctions(_ lexicons: [Lexicon]) -> [FunctionDeclaration] {
       name: "lexiconSpeaks", parameters: [.string, .string], result: .bool,
       checkLiterals: check(0),
       implementation: .binary { (name, language, context) throws(EvaluationError) in
-        let tag = try language.text()
-        let language = TextNotes.of(context)?.primary(tag) ?? Lexicon.primary(tag)
-        return .bool(byName[try name.text()]?.speaks(primary: language) ?? false)
+        let language = try TextNotes.language(language, context)
+        return .bool(try lexicon(name)?.speaks(primary: language) ?? false)
       }),
     // The first phrase of a lexicon in a text, or an empty text.
     FunctionDeclaration(
@@ -45,7 +39,8 @@ func lexiconFunctions(_ lexicons: [Lexicon]) -> [FunctionDeclaration] {
       implementation: .ternary { (text, name, language, context) throws(EvaluationError) in
         let text = try text.text()
         try context.charge(bytes: text.utf8.count)
-        let phrases = try phrases(name, language, context)
+        let phrases = try lexicon(name)?.phrases(
+          primary: TextNotes.language(language, context))
         return .string(phrases?.match(in: text) ?? "")
       }),
     // Whether a text is nothing but a phrase of a lexicon.
@@ -55,7 +50,8 @@ func lexiconFunctions(_ lexicons: [Lexicon]) -> [FunctionDeclaration] {
       implementation: .ternary { (text, name, language, context) throws(EvaluationError) in
         let text = try text.text()
         try context.charge(bytes: text.utf8.count)
-        let phrases = try phrases(name, language, context)
+        let phrases = try lexicon(name)?.phrases(
+          primary: TextNotes.language(language, context))
         return .bool(phrases?.isPhrase(text) ?? false)
       }),
   ]

@@ -16,13 +16,10 @@ func outcomeFunctions(
       implementation: .binary { (text, language, context) throws(EvaluationError) in
         let text = try text.text()
         try context.charge(bytes: text.utf8.count)
-        let notes = TextNotes.of(context)
-        let tag = try language.text()
-        let language = notes?.primary(tag) ?? Lexicon.primary(tag)
+        let language = try TextNotes.language(language, context)
         guard let reader = readers[language] else { return unread }
-        let reading =
-          notes?.reading(text, language) { reader.read(text) } ?? reader.read(text)
-        return body(text, reading, reader)
+        func read() -> OutcomeReading { reader.read(text) }
+        return body(text, TextNotes.of(context)?.reading(text, language, read) ?? read(), reader)
       })
   }
 
@@ -53,14 +50,13 @@ func outcomeFunctions(
       implementation: .binary { (text, language, context) throws(EvaluationError) in
         let text = try text.text()
         try context.charge(bytes: text.utf8.count)
-        let notes = TextNotes.of(context)
-        let tag = try language.text()
-        let language = notes?.primary(tag) ?? Lexicon.primary(tag)
+        let language = try TextNotes.language(language, context)
         guard let reader = readers[language], let model = models[language] else {
           return body(nil, nil)
         }
-        guard let notes else { return body(reader.level(of: text, by: model), model) }
-        return body(notes.level(text, language) { reader.level(of: text, by: model) }, model)
+        func tell() -> Int? { reader.level(of: text, by: model) }
+        guard let notes = TextNotes.of(context) else { return body(tell(), model) }
+        return body(notes.level(text, language, tell), model)
       })
   }
 

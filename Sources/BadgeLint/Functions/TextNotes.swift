@@ -19,8 +19,15 @@ final class TextNotes {
   /// The notes of a definition that is being judged; nil where something else is.
   static func of(_ context: HostContext) -> TextNotes? { (context.host as? RecordHost)?.notes }
 
-  /// The primary subtag of a language tag.
-  func primary(_ tag: String) -> String {
+  /// The primary subtag of the language that an argument names.
+  static func language(
+    _ argument: Value, _ context: HostContext
+  ) throws(EvaluationError) -> String {
+    let tag = try argument.text()
+    return of(context)?.primary(tag) ?? Lexicon.primary(tag)
+  }
+
+  private func primary(_ tag: String) -> String {
     if tag != lastTag.tag { lastTag = (tag, Lexicon.primary(tag)) }
     return lastTag.primary
   }

@@ -141,7 +141,6 @@ package struct RuleLibrary: Sendable {
     functions = RuleFunctions.all(
       frameworks: frameworks, lexicons: lexicons, readers: readers, models: models,
       pieces: pieces)
-    subjects = [.definitions: [types]]
     formats = []
     packs = []
     verdicts = []

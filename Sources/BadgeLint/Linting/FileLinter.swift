@@ -165,7 +165,7 @@ package struct FileLinter: Sendable {
       else { continue }
       var problems = tree.problems.filter { Self.check($0) == check }
       // What calls itself JSON is read by programs that know nothing else.
-      if check == .portability, tree.isComplete, Self.isNamedJSON(result.path),
+      if check == .portability, tree.isComplete, TextLayout.isNamedJSON(result.path),
         let problem = tree.jsonProblem
       {
         problems.append(problem)
@@ -226,10 +226,6 @@ package struct FileLinter: Sendable {
       groups[index, default: []].append(problem.span)
     }
     return Set(groups.values.filter { $0.count <= mostComparedKeys }.joined())
-  }
-
-  private static func isNamedJSON(_ path: String) -> Bool {
-    ["json", "jsonld"].contains(Path.extension(of: path).lowercased())
   }
 
   static func check(_ problem: YAMLProblem) -> StructureCheck { check(problem.kind) }

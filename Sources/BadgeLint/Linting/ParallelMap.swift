@@ -17,28 +17,19 @@ package enum ParallelMap {
       for item in items { await consume(transform(item)) }
       return
     }
-    await withTaskGroup(of: (Int, [Output]).self) { group in
-      var next = 0
-      var waiting: [Int: [Output]] = [:]
-      var wanted = 0
-      func start() {
-        guard next < chunkCount else { return }
-        let chunk = next
-        let range = chunk * chunkSize..<min((chunk + 1) * chunkSize, items.count)
-        next += 1
-        group.addTask { (chunk, items[range].map(transform)) }
-      }
-      for _ in 0..<workers * 2 { start() }
-      while let (chunk, outputs) = await group.next() {
-        waiting[chunk] = outputs
-        // A slow chunk holds back new work, so that finished results do not pile up.
-        while let ready = waiting.removeValue(forKey: wanted) {
-          for output in ready { await consume(output) }
-          wanted += 1
-          start()
-        }
-      }
-    }
+    var chunk = 0
+    await run(
+      workers: workers, inFlight: workers * 2,
+      next: { () throws(Never) -> Range<Int>? in
+        guard chunk < chunkCount else { return nil }
+        defer { chunk += 1 }
+        return chunk * chunkSize..<min((chunk + 1) * chunkSize, items.count)
+      },
+      transform: { range in items[range].map(transform) },
+      consume: { outputs in
+        for output in outputs { await consume(output) }
+        return true
+      })
   }
 }
 
@@ -47,14 +38,16 @@ extension ParallelMap {
   /// until it gives false. `next` is asked only when a worker is free, so few items are there at once.
   ///
   /// What was asked for before an error of `next` is consumed before it is thrown.
+  /// - Parameter inFlight: Most items that are worked on or wait for an earlier one; by default one
+  ///   more than workers.
   package static func run<Item: Sendable, Output: Sendable, Failure: Error>(
-    workers: Int, next: () throws(Failure) -> Item?,
+    workers: Int, inFlight: Int? = nil, next: () throws(Failure) -> Item?,
     transform: @escaping @Sendable (Item) -> Output,
-    consume: (Output) -> Bool
+    consume: (Output) async -> Bool
   ) async throws(Failure) {
     if workers <= 1 {
       while let item = try next() {
-        if !consume(transform(item)) { return }
+        if !(await consume(transform(item))) { return }
       }
       return
     }
@@ -79,11 +72,12 @@ extension ParallelMap {
           isAtEnd = true
         }
       }
-      for _ in 0...workers { start() }
+      for _ in 0..<(inFlight ?? workers + 1) { start() }
       while let (number, output) = await group.next() {
         waiting[number] = output
+        // A slow item holds back new work, so that finished results do not pile up.
         while let ready = waiting.removeValue(forKey: wanted) {
-          if !consume(ready) { return nil }
+          if !(await consume(ready)) { return nil }
           wanted += 1
           start()
         }

@@ -7,10 +7,15 @@ extension TextLayout {
   /// How the documents of a file lie in it, by its name; without one, by how the text begins.
   package init(path: String, _ bytes: [UInt8]) {
     let isLines =
-      path == Self.unnamed
-      ? Self.looksLikeLines(bytes)
-      : Self.lineExtensions.contains(Path.extension(of: path).lowercased())
+      path == Self.unnamed ? Self.looksLikeLines(bytes) : Self.hasEnding(path, Self.lineExtensions)
     self = isLines ? .lines : .documents
+  }
+
+  /// Whether a file calls itself JSON, as one text.
+  package static func isNamedJSON(_ path: String) -> Bool { hasEnding(path, jsonExtensions) }
+
+  private static func hasEnding(_ path: String, _ endings: [String]) -> Bool {
+    endings.contains(Path.extension(of: path).lowercased())
   }
 }
 

@@ -5,6 +5,8 @@ package enum TextLayout: Sendable, Hashable {
   /// JSON Lines: a JSON text on each line; blank lines mean nothing.
   case lines
 
+  /// Endings of names that say that the text is one JSON text.
+  package static let jsonExtensions = ["json", "jsonld"]
   /// Endings of names that say that each line is a document.
   package static let lineExtensions = ["jsonl", "ndjson"]
 

@@ -16,7 +16,8 @@ package struct FileWalker: Sendable {
     /// to the folder that is walked.
     package var excludesFolder = "."
     /// The extensions of files to take in folders, without the dot; upper and lower case are one.
-    package var extensions = ["yaml", "yml", "json", "jsonld"] + TextLayout.lineExtensions
+    package var extensions =
+      ["yaml", "yml"] + TextLayout.jsonExtensions + TextLayout.lineExtensions
     /// Whether names with a leading dot are left out below the folders named. `.git` always is.
     package var skipsHidden = true
     /// Whether `excludes` and ignore files also count for what is named explicitly.
