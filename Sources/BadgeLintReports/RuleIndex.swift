@@ -18,7 +18,7 @@ package struct RuleIndex {
     var text = "# Rules\n\nMade by `badgelint rules docs`; the texts stand in the packs.\n"
     for pack in packs {
       text += "\n## \(pack.name): \(pack.title)\n\n"
-      let about = pack.about.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      let about = pack.about.onOneLine
       if !about.isEmpty { text += "\(about)\n\n" }
       text += "| rule | what holds | severity | concern | dimension |\n|---|---|---|---|---|\n"
       for rule in pack.rules {

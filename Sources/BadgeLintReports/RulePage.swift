@@ -166,7 +166,7 @@ package struct RulePage {
         isInList = true
         let isCode =
           label.hasPrefix("let ") || ["for each", "where", "require", "edit"].contains(label)
-        let body = isCode ? "`\(Self.oneLine(text))`" : text
+        let body = isCode ? "`\(text.onOneLine)`" : text
         result += text.isEmpty ? "- \(label)\n" : "- \(label): \(body)\n"
       case .code(let lines, let language):
         result += "```\(language)\n" + lines.map { $0 + "\n" }.joined() + "```\n\n"
@@ -174,10 +174,6 @@ package struct RulePage {
     }
     while result.hasSuffix("\n\n") { result.removeLast() }
     return result
-  }
-
-  private static func oneLine(_ text: String) -> String {
-    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
   /// The name of the page's file, such as `core/credit-hours.md`.

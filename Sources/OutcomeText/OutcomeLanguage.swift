@@ -197,10 +197,16 @@ package struct OutcomeLanguage: Sendable {
   }
 
   private static func hashes(_ text: String, _ lists: Lists) -> [UInt64] {
-    let gap = "*"
-    return text.split(separator: " ").flatMap { part -> [UInt64] in
-      if part == gap { return [PhraseTable.gap] }
-      return OutcomeTokens(String(part), foldsSpelling: lists.foldsSpelling).tokens.map(\.hash)
+    if let hash = OutcomeTokens.hash(ofPlainWord: text, foldsSpelling: lists.foldsSpelling) {
+      return [hash]
+    }
+    return text.utf8.split(separator: UInt8(ascii: " ")).flatMap { part -> [UInt64] in
+      if part.count == 1, part.first == UInt8(ascii: "*") { return [PhraseTable.gap] }
+      let part = String(Substring(part))
+      if let hash = OutcomeTokens.hash(ofPlainWord: part, foldsSpelling: lists.foldsSpelling) {
+        return [hash]
+      }
+      return OutcomeTokens(part, foldsSpelling: lists.foldsSpelling).tokens.map(\.hash)
     }
   }
 
@@ -228,6 +234,8 @@ package struct OutcomeLanguage: Sendable {
 
 extension OutcomeLanguage {
   fileprivate mutating func addVerbs() {
+    let irregular = Dictionary(
+      lists.irregular.map { ($0.verb, $0.forms) }, uniquingKeysWith: { first, _ in first })
     for text in lists.verbs {
       let parts = text.split(separator: "|", maxSplits: 1).map(String.init)
       let particle = parts.count == 2 ? parts[0] : nil
@@ -244,7 +252,7 @@ extension OutcomeLanguage {
         add(stem, index, .split)
         if let infix = lists.infix { add(particle + infix + stem, index, .base) }
       }
-      for (form, kind) in forms(of: stem) {
+      for (form, kind) in forms(of: stem, irregular: irregular[stem] ?? []) {
         add((particle ?? "") + form, index, kind)
         guard particle != nil else { continue }
         splitVerbs[hash(form), default: []].append(Int(index))
@@ -254,11 +262,13 @@ extension OutcomeLanguage {
   }
 
   /// The forms of a verb beside its base form.
-  private func forms(of verb: String) -> [(form: String, kind: VerbForm)] {
+  private func forms(
+    of verb: String, irregular: [String]
+  ) -> [(form: String, kind: VerbForm)] {
     let regular = lists.endings.filter { verb.hasSuffix($0.of) }.map { ending in
       (verb.dropLast(ending.of.count) + ending.becomes, ending.isGerund)
     }
-    let irregular = (lists.irregular.first { $0.verb == verb }?.forms ?? []).map { form in
+    let irregular = irregular.map { form in
       (form[...], lists.endings.contains { $0.isGerund && form.hasSuffix($0.becomes) })
     }
     return (regular + irregular).map { (String($0), $1 ? .gerund : .person) }

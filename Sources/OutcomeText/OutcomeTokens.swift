@@ -42,6 +42,19 @@ package struct OutcomeTokens: Sendable {
     }
   }
 
+  /// The hash of a text that is one word of small letters of ASCII; nil where it may be more or less.
+  ///
+  /// Lists of words are mostly of such, and need no cutting.
+  package static func hash(ofPlainWord text: String, foldsSpelling: Bool = false) -> UInt64? {
+    var text = text
+    return text.withUTF8 { bytes in
+      guard !bytes.isEmpty, bytes.count <= mostBytes,
+        bytes.allSatisfy({ $0 >= UInt8(ascii: "a") && $0 <= UInt8(ascii: "z") })
+      else { return nil }
+      return foldsSpelling ? WordHash.of(SpellingFold.folded(Array(bytes)[...])) : WordHash.of(bytes)
+    }
+  }
+
   /// Lowers the letters of a word and gives its end; hyphens and apostrophes stand inside words.
   private static func endOfWord(_ bytes: inout [UInt8], from start: Int) -> Int {
     var index = start

@@ -189,7 +189,7 @@ struct FormatMapper {
         }
       return ranges.map { range in
         FoundScalar(
-          text: oneLine(String(decoding: content[range], as: UTF8.self)), type: .string,
+          text: String(decoding: content[range], as: UTF8.self).onOneLine, type: .string,
           span: tree.sourceRange(of: range, in: node))
       }
     }
@@ -250,9 +250,5 @@ struct FormatMapper {
       }
     }
     return object
-  }
-
-  private func oneLine(_ text: String) -> String {
-    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 }

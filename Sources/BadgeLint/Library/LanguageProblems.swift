@@ -26,6 +26,7 @@ struct LanguageProblems {
   /// Checks verbs, whose first part may be split off.
   mutating func checkVerbs(_ entries: [(text: String, span: ByteRange)]) {
     for (text, span) in entries {
+      if Self.words(text) == 1, !text.utf8.contains(UInt8(ascii: "|")) { continue }
       let parts = text.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
       guard parts.count == 2 else {
         checkWords([(text, span)])
@@ -47,7 +48,7 @@ struct LanguageProblems {
     _ entries: [(text: String, span: ByteRange)], goesOn: Bool = false, mayBeEnding: Bool = false
   ) {
     for (text, span) in entries {
-      let parts = text.split(separator: " ")
+      let parts = text.utf8.split(separator: UInt8(ascii: " ")).map { Substring($0) }
       let gaps = parts.count { $0 == "*" }
       let help = "a phrase is looked for from its first word on, with one gap at most"
       if mayBeEnding, text.first == "*", parts.first != "*" {
@@ -74,5 +75,7 @@ struct LanguageProblems {
     }
   }
 
-  private static func words(_ text: String) -> Int { OutcomeTokens(text).tokens.count }
+  private static func words(_ text: String) -> Int {
+    OutcomeTokens.hash(ofPlainWord: text) == nil ? OutcomeTokens(text).tokens.count : 1
+  }
 }

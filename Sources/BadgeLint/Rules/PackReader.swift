@@ -152,7 +152,7 @@ package struct PackReader {
       title: view.text("title") ?? "",
       severity: Severity(rawValue: view.text("severity") ?? "") ?? .error,
       concern: view.text("concern") ?? "", dimension: view.text("dimension") ?? "",
-      why: Self.oneLine(view.text("why") ?? ""), fix: Self.oneLine(view.text("fix") ?? ""),
+      why: (view.text("why") ?? "").onOneLine, fix: (view.text("fix") ?? "").onOneLine,
       cites: cites, effect: view.text("effect").flatMap(Effect.init),
       isJudgement: view.bool("judgement") ?? false,
       weight: view.int("weight"), period: view.period,
@@ -294,10 +294,5 @@ package struct PackReader {
       key: key, title: view.text("title") ?? "", url: view.text("url"), note: view.text("note"),
       period: view.period,
       clauses: view.objects("clauses").map { ($0.text("clause") ?? "", $0.text("note")) })
-  }
-
-  /// Texts that are folded over several lines are one paragraph.
-  private static func oneLine(_ text: String) -> String {
-    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 }

@@ -46,9 +46,9 @@ struct PageCheck {
       let range = start..<index
       let text = String(decoding: bytes[inner..<end], as: UTF8.self)
       let sign = text.first ?? " "
-      let name = Self.trimmed(sign.isLetter ? text : String(text.dropFirst()))
+      let name = (sign.isLetter ? text : String(text.dropFirst())).onOneLine
       if isMarkup {
-        checkMarkup(Self.trimmed(text), range)
+        checkMarkup(text.onOneLine, range)
         continue
       }
       switch sign {
@@ -101,10 +101,6 @@ struct PageCheck {
 
   private static func help(_ name: String, among names: [String]) -> String? {
     closestMatch(to: name, in: names).map { "did you mean '\($0)'?" }
-  }
-
-  private static func trimmed(_ text: String) -> String {
-    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
   private static func find(_ text: String, in bytes: [UInt8], from start: Int) -> Int? {
