@@ -2,11 +2,10 @@
 
 SWIFT ?= swift
 PREFIX ?= /usr/local
-# On Linux the Swift runtime is linked into the program, so that it runs where no Swift is. `make dist`
-# links all other libraries, too; a start of that program takes about twice the instructions.
+# On Linux the libraries are linked into the program, so that it runs where there are none; where one
+# is not there as an archive, the Swift runtime alone.
 ifeq ($(shell uname -s),Linux)
-STATIC = --static-swift-stdlib
-dist: STATIC = $(shell Tools/link-options.sh)
+STATIC := $(shell Tools/link-options.sh)
 endif
 GOLDEN = fixtures/golden README.md docs/rules docs/label.svg docs/walk-through.md
 RELEASE = -c release $(STATIC)
@@ -30,9 +29,13 @@ demo: build
 build: setup
 	$(SWIFT) build $(RELEASE) --product badgelint
 
-test: setup
+# Commands are tested with the program that is installed; `swift test` alone takes the debug build of it,
+# which takes longer to start, a thousand times.
+TEST = BADGELINT_PROGRAM="$(BINARY)" $(SWIFT) test --skip-build
+
+test: build
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build
+	$(TEST)
 
 # The tests that run in their own process with what finds races and misuse of memory, each built in
 # a folder of its own; SANITIZED=. runs all tests, which takes long, as many start the program.
@@ -74,9 +77,9 @@ lint:
 
 # Renews the golden files, the outputs in README.md and the pages of the rules; read their diff
 # before you commit it.
-golden: setup
+golden: build
 	$(SWIFT) build --build-tests
-	RENEW_GOLDEN=1 $(SWIFT) test --skip-build --filter 'CommandTests\.Golden' || true
+	RENEW_GOLDEN=1 $(TEST) --filter 'CommandTests\.Golden' || true
 	@git --no-pager diff --stat -- $(GOLDEN); git status --short -- $(GOLDEN)
 
 # Compares linting with the parser of YAML alone and with other linters; takes some ten minutes after

@@ -12,7 +12,6 @@ package struct Environment: Sendable {
   package let container: String
 
   let variableTypes: [CELType]
-  private let slots: [String: Int]
   /// The first names of all qualified names; nil when a container makes any name one.
   private let qualifiedRoots: Set<String>?
 
@@ -30,10 +29,7 @@ package struct Environment: Sendable {
     variableTypes = variables.map(\.type)
     self.functions = functions
     self.container = container
-    var slots: [String: Int] = [:]
-    for (slot, variable) in variables.enumerated() { slots[variable.name] = slot }
-    self.slots = slots
-    let qualified = variables.lazy.map(\.name).filter { $0.contains(".") }
+    let qualified = variables.lazy.map(\.name).filter { $0.utf8.contains(UInt8(ascii: ".")) }
     qualifiedRoots =
       container.isEmpty
       ? functions.qualifiedRoots.union(qualified.map(FunctionTable.root)) : nil
@@ -78,7 +74,8 @@ package struct Environment: Sendable {
 
   // MARK: Look-up
 
-  func slot(of name: String) -> Int? { slots[name] }
+  /// The variables are few, and an environment is made for each of a rule's; a table costs more.
+  func slot(of name: String) -> Int? { variables.lastIndex { $0.name == name } }
 
   func function(_ index: Int) -> FunctionDeclaration {
     let own = StandardLibrary.functions.count

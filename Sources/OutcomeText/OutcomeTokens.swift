@@ -51,7 +51,8 @@ package struct OutcomeTokens: Sendable {
       guard !bytes.isEmpty, bytes.count <= mostBytes,
         bytes.allSatisfy({ $0 >= UInt8(ascii: "a") && $0 <= UInt8(ascii: "z") })
       else { return nil }
-      return foldsSpelling ? WordHash.of(SpellingFold.folded(Array(bytes)[...])) : WordHash.of(bytes)
+      let place = foldsSpelling ? SpellingFold.place(in: bytes) : nil
+      return WordHash.of(bytes.indices.lazy.map { $0 == place ? UInt8(ascii: "z") : bytes[$0] })
     }
   }
 

@@ -14,8 +14,9 @@ enum SpellingFold {
     return word
   }
 
-  /// The place of the `s` that becomes `z`.
-  private static func place(in word: ArraySlice<UInt8>) -> Int? {
+  /// The place of the `s` that becomes `z` in a word in lower case.
+  static func place<Word: RandomAccessCollection>(in word: Word) -> Int?
+  where Word.Element == UInt8, Word.Index == Int {
     guard word.count >= 5 else { return nil }
     for ending in endings where word.count > ending.count + 2 {
       let place = word.endIndex - ending.count - 1

@@ -13,7 +13,7 @@ import Testing
     let lines = run.output.split(separator: "\n").map { line in
       line.split(separator: " ").map(String.init)
     }
-    for pack in try RuleLibrary(.shipped).packs {
+    for pack in try Shipped.library.get().packs {
       #expect(
         run.output.contains(
           "\(pack.name): \(pack.title)\(pack.isScheme ? " (scheme)" : "")\n"))
@@ -43,7 +43,7 @@ import Testing
     #expect(test.errors.contains("no pack 'corr'"))
     #expect(test.errors.contains("did you mean 'core'?"))
     let other = try workspace.run("rules", "test", "astronomy")
-    let names = try RuleLibrary(.shipped).packs.map(\.name).sorted()
+    let names = try Shipped.library.get().packs.map(\.name).sorted()
     #expect(other.errors.contains("there are: \(names.joined(separator: ", "))"))
     for command in [["rules", "list"], ["rules", "test"]] {
       let run = try Program.run(command + ["--pack", "corr"], in: workspace.folder)
@@ -71,7 +71,7 @@ import Testing
     let run = try workspace.run("rules", "test", "--as-of", Program.day)
     #expect(run.status == 0, "\(run.said)")
     let lines = run.output.split(separator: "\n")
-    #expect(try lines.count == RuleLibrary(.shipped).packs.count)
+    #expect(try lines.count == Shipped.library.get().packs.count)
     #expect(lines.allSatisfy { $0.hasSuffix(" 0 failed") })
   }
 
@@ -94,7 +94,7 @@ import Testing
     let markdown = try workspace.run("fields", "--markdown")
     #expect(text.status == 0)
     #expect(markdown.status == 0)
-    let schema = try RuleLibrary(.shipped).definition
+    let schema = try Shipped.library.get().definition
     let names = schema.types[schema.root].fields.map(\.name)
     #expect(names.contains("workload"))
     let lines = text.output.split(separator: "\n").map { $0.split(separator: " ")[0] }

@@ -56,7 +56,7 @@ import Testing
   @Test func `pages of rules are written once and checked`() throws {
     let workspace = try Workspace(hasProbe: false)
     #expect(try workspace.run("rules", "docs", "pages").status == 0)
-    let rules = try RuleLibrary(.shipped).packs.flatMap(\.rules)
+    let rules = try Shipped.library.get().packs.flatMap(\.rules)
     let pages = try GoldenFile.filesBelow(workspace.folder.appending(path: "pages"))
     #expect(pages.count == rules.count + 1)
     #expect(pages.contains("core/credit-hours.md"))

@@ -38,7 +38,7 @@ struct LabelSample {
 
   /// The library with this label.
   static func library(_ text: String) throws -> RuleLibrary {
-    let files = RuleFiles.shipped.files.filter { $0.path != "label.yaml" }
+    let files = Shipped.fewFiles.filter { $0.path != "label.yaml" }
     return try RuleLibrary(
       RuleFiles(files: files + [("label.yaml", Array(text.utf8))], folder: "rules"))
   }

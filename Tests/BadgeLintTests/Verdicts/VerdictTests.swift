@@ -4,11 +4,10 @@ import YAMLTree
 
 /// What the findings of a definition come to together.
 @Suite struct VerdictTests {
-  /// The shipped files with one verdict in place of the shipped ones.
+  /// Shipped files with one verdict in place of the shipped ones.
   private func library(_ verdict: String) throws(LoadFailure) -> RuleLibrary {
-    let files = RuleFiles.shipped.files.filter { !$0.path.hasPrefix("verdicts/") }
-    return try RuleLibrary(
-      RuleFiles(files: files + [("verdicts/test.yaml", Array(verdict.utf8))]))
+    try RuleLibrary(
+      RuleFiles(files: Shipped.fewFiles + [("verdicts/test.yaml", Array(verdict.utf8))]))
   }
 
   private static let verdict = """

@@ -25,8 +25,10 @@ struct ExampleFiles {
   }
 
   /// The packs over definitions that are built into the program, in the order of their files.
-  static func shipped() throws -> [ExampleFiles] {
-    try RuleLibrary(.shipped).packs.filter { $0.judged == .definitions }.map {
+  static func shipped() throws -> [ExampleFiles] { try all.get() }
+
+  private static let all = Result {
+    try Shipped.library.get().packs.filter { $0.judged == .definitions }.map {
       try ExampleFiles($0)
     }
   }

@@ -79,7 +79,7 @@ import Testing
     let help = try workspace.run("--experimental-dump-help")
     try #require(help.status == 0)
     try workspace.write("help.json", help.output)
-    let program = try Program.binary().deletingLastPathComponent().appending(path: "make-manual")
+    let program = try Program.built("make-manual")
     let run = try #require(Tool("sh")).run(
       [
         "-c", "exec \"$1\" \"$2\" < help.json", "sh", program.path,

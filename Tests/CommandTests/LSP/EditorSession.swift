@@ -11,7 +11,6 @@ final class EditorSession {
   private(set) var messages: [[String: Any]] = []
   private var nextID = 1
 
-  static let library = Result { try RuleLibrary(.shipped) }
   static let day = CalendarDate("2026-11-01")
 
   /// Capabilities of a client that can do everything.
@@ -49,7 +48,7 @@ final class EditorSession {
   ) throws {
     var settings = ServerSettings()
     settings.day = Self.day
-    let library = try Self.library.get()
+    let library = try Shipped.library.get()
     server = LanguageServer(library, settings, words: try library.editor(), framing: framing)
     guard let capabilities else { return }
     _ = try request(

@@ -16,7 +16,7 @@ import Testing
 
   /// A line of every good definition is cut before its key: the key is among those that fit.
   @Test func `every key fits where it stood`() throws {
-    let schema = try EditorSession.library.get().definition
+    let schema = try Shipped.library.get().definition
     var count = 0
     for file in Self.good {
       let lines = try String(contentsOf: file, encoding: .utf8).components(separatedBy: "\n")

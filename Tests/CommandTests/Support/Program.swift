@@ -16,22 +16,35 @@ enum Program {
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 
-  private static let candidates: [URL] = {
+  private static let folders: [URL] = {
     var folders = [URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()]
     folders += Bundle.allBundles.map(\.bundleURL).filter { $0.pathExtension == "xctest" }
       .map { $0.deletingLastPathComponent() }
     folders.append(packageFolder.appending(path: ".build/debug"))
-    return folders.map { $0.appending(path: "badgelint") }
+    return folders
   }()
 
-  /// The program beside the tests in the build folder.
-  static func binary() throws -> URL {
+  /// A program that is built beside the tests.
+  static func built(_ name: String) throws -> URL {
+    let candidates = folders.map { $0.appending(path: name) }
     for candidate in candidates
     where FileManager.default.isExecutableFile(atPath: candidate.path) {
       return candidate
     }
     let places = candidates.map(\.path).joined(separator: ", ")
-    throw Missing(description: "badgelint is not built; run swift build first; tried \(places)")
+    throw Missing(description: "\(name) is not built; run swift build first; tried \(places)")
+  }
+
+  /// The program that `BADGELINT_PROGRAM` names, as `make test` does with what is installed; else
+  /// the one beside the tests.
+  static func binary() throws -> URL {
+    guard let path = ProcessInfo.processInfo.environment["BADGELINT_PROGRAM"], !path.isEmpty else {
+      return try built("badgelint")
+    }
+    guard FileManager.default.isExecutableFile(atPath: path) else {
+      throw Missing(description: "BADGELINT_PROGRAM names \(path), which is no program")
+    }
+    return URL(filePath: path)
   }
 
   /// What a run came to.
