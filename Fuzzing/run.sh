@@ -56,6 +56,10 @@ for target in "${TARGETS[@]}"; do
     status=1
     grep -aE -A20 'Fatal error|ERROR: ' "$found.log" | head -60 >&2
     echo "fuzz: $target found something: $BIN/fuzz-$target with a file of $found does it again" >&2
+  elif [ "$(grep -aoE '^#[0-9]+[[:space:]]+(INITED|DONE)' "$found.log" | grep -oE '[0-9]+' | sort -u | wc -l)" -lt 2 ]; then
+    # All seeds are tried before anything is made up.
+    status=1
+    echo "fuzz: $target made nothing up in $SECONDS_EACH s; give it more, or fewer seeds" >&2
   fi
   grep -aE '^Done|number_of_executed_units|DONE' "$found.log" | sed "s/^/fuzz: $target: /" || true
 done

@@ -18,9 +18,12 @@ done
 missing=
 for archive in $archives; do
   # A compiler repeats the name of a file that it does not find.
-  if [ -z "$compiler" ] || [ "$("$compiler" -print-file-name="$archive")" = "$archive" ]; then
-    missing="$missing $archive"
-  fi
+  path=
+  if [ -n "$compiler" ]; then path=$("$compiler" -print-file-name="$archive") || path=; fi
+  case $path in
+    /*) [ -e "$path" ] || missing="$missing $archive" ;;
+    *) missing="$missing $archive" ;;
+  esac
 done
 
 if [ "${1:-}" = --missing ]; then

@@ -15,6 +15,12 @@ export SWIFT_BACKTRACE=enable=no
 for sanitizer in "$@"; do
   options=(--sanitize="$sanitizer" --scratch-path ".build-$sanitizer")
   "$SWIFT" build --build-tests "${options[@]}"
+  # A filter that matches nothing is no failure of `swift test`.
+  listed="$("$SWIFT" test list --skip-build "${options[@]}")"
+  IFS='|' read -ra names <<<"$FILTER"
+  for name in "${names[@]}"; do
+    grep -Eq -- "$name" <<<"$listed" || { echo "test-sanitizers: there is no test $name" >&2; exit 1; }
+  done
   "$SWIFT" test --skip-build "${options[@]}" --filter "$FILTER"
   program="$("$SWIFT" build "${options[@]}" --show-bin-path)/badgelint"
   out=".build-$sanitizer/reports"

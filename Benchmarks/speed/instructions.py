@@ -2,8 +2,8 @@
 
     instructions.py BADGELINT [--renew]
 
-Counts do not depend on what else the machine does. They do on the compiler and the processor, so that
-those of another compiler or kind of processor are not compared; the program says so. More than 5 %
+Counts do not depend on what else the machine does. They do on the compiler, the processor
+and whether libraries are shared, so that those of another kind are not compared; the program says so. More than 5 %
 above what is kept in instructions.json is a failure.
 """
 
@@ -48,20 +48,23 @@ def main():
     options.add_argument("program")
     options.add_argument("--renew", action="store_true", help="keep these counts")
     chosen = options.parse_args()
-    for tool in ("valgrind", "objcopy"):
+    for tool in ("valgrind", "objcopy", "readelf"):
         if not shutil.which(tool):
             fail(f"{tool} is not installed")
     with tempfile.TemporaryDirectory() as work:
         # Valgrind cannot read the notes for debuggers that Swift writes.
         program = f"{work}/badgelint"
         subprocess.run(["objcopy", "--strip-debug", chosen.program, program], check=True)
+        dynamic = subprocess.run(["readelf", "--dynamic", program], capture_output=True, check=True, encoding="utf-8")
+        linked = "shared" if "(NEEDED)" in dynamic.stdout else "static"
         for number in (1, FEW, MANY):
             subprocess.run([sys.executable, HERE / "generate.py", f"{work}/{number}", str(number)], check=True)
         start = count(program, next(pathlib.Path(work, "1").rglob("*.yaml")), work)
         few, many = count(program, f"{work}/{FEW}", work), count(program, f"{work}/{MANY}", work)
     found = {"start": start, "definition": (many - few) // (MANY - FEW)}
     swift = subprocess.run([os.environ.get("SWIFT", "swift"), "--version"], capture_output=True, encoding="utf-8").stdout
-    made = {"compiler": (re.search(r"Swift version \S+", swift) or ["unknown"])[0], "machine": platform.machine()}
+    made = {"compiler": (re.search(r"Swift version \S+", swift) or ["unknown"])[0], "machine": platform.machine(),
+            "linked": linked}
     kept = json.loads(KEPT.read_text()) if KEPT.exists() else {}
     for name, number in found.items():
         before = kept.get(name)
@@ -69,8 +72,8 @@ def main():
     if chosen.renew:
         KEPT.write_text(json.dumps({**made, **found}, indent=2) + "\n")
     elif {key: kept.get(key) for key in made} != made:
-        print(f"not compared: kept with {kept.get('compiler')} on {kept.get('machine')}, "
-              f"found {made['compiler']} on {made['machine']}")
+        print(f"not compared: kept with {', '.join(str(kept.get(key)) for key in made)}; "
+              f"found {', '.join(made.values())}")
     else:
         slower = [name for name, number in found.items() if number > kept[name] * MOST]
         if slower:

@@ -160,6 +160,7 @@ struct InputOptions: ParsableArguments {
   func walk(_ paths: [String], skipsOthers: Bool = false) throws -> WalkResult {
     var options = FileWalker.Options()
     options.forceExclude = skipsOthers
+    options.reportsEmptyFolders = !skipsOthers
     options.respectsGitignore = !noGitignore
     options.excludes = try excludePatterns()
     return FileWalker(options: options).walk(paths.isEmpty ? ["."] : paths)

@@ -18,6 +18,8 @@ struct OutputTargets: Sendable {
         throw CommandFailure(
           "two reports would be written to \(Path.shown(file))", help: "name a file for each")
       }
+      // What is read by `< FILE` has no name here.
+      if isStandardInput(path) { read(path) }
     }
   }
 

@@ -281,4 +281,20 @@ import Testing
     let findings = try workspace.findings("--as", "open-badges-2", "bare.json")
     #expect(findings.map(\.message) == ["probe error met 'Wrong'"])
   }
+
+  @Test(arguments: ["lint", "label", "report", "catalogue"])
+  func `an empty folder beside others is told`(_ command: String) throws {
+    let workspace = try Workspace(hasProbe: false)
+    try workspace.write("full/a.yaml", "badgelint: 1\nid: a\ntitle: A\n")
+    try workspace.write("void/notes.txt", "none\n")
+    let run = try workspace.run(command, "full", "void")
+    #expect(run.status == 2, "\(run.said)")
+    #expect(run.said.contains("'void': no file to judge is in it"), "\(run.said)")
+    // What another way led to before is not missing.
+    for paths in [["full", "full"], [".", "full"], ["full", "."]] {
+      let run = try Program.run([command] + paths, in: workspace.folder)
+      #expect(!run.said.contains("no file to judge"), "\(paths): \(run.said)")
+    }
+    #expect(try workspace.run(command, "void").status == 2)
+  }
 }

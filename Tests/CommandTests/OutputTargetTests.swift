@@ -40,6 +40,7 @@ import Testing
   }
 
   private static let otherWriters: [Writer] = [
+    Writer("lint", "--output", "json=TARGET", "a.yaml", inputs: ["a.yaml"] + own),
     Writer("lint", "--output", "json=TARGET", ".", inputs: ["a.yaml", "sub/b.yaml"] + own),
     Writer("lint", "--record", "TARGET", ".", inputs: ["a.yaml", "sub/b.yaml"] + own),
     Writer("lint", "--record", "r.json", "--output", "json=TARGET", ".", inputs: ["a.yaml"] + own),
@@ -139,6 +140,19 @@ import Testing
         #expect(run.status == 2 || way == "hard link", "\(input) by \(way): \(run.said)")
       }
     }
+  }
+
+  @Test(arguments: [
+    ["lint", "--output", "json=a.yaml", "-"], ["report", "-o", "a.yaml", "-"],
+    ["label", "--output", "text=a.yaml", "-"],
+  ]) func `what is read by redirection stays as it is`(_ arguments: [String]) throws {
+    let workspace = try workspace()
+    let before = try workspace.read("a.yaml")
+    let run = try Program.run(
+      arguments, in: workspace.folder, inputFile: workspace.folder.appending(path: "a.yaml"))
+    #expect(run.status == 2, "\(run.said)")
+    #expect(run.errors.contains("no report was written"), "\(run.said)")
+    #expect(try workspace.read("a.yaml") == before)
   }
 
   @Test func `figures over time go over no definition`() throws {

@@ -361,4 +361,23 @@ import YAMLTree
     #expect(bare.status == 2)
     #expect(bare.output.contains("could not be read: broken.yaml"), "\(bare.said)")
   }
+
+  @Test func `what is found now and under the packs that are offered is told apart`() throws {
+    let workspace = try Workspace(hasProbe: false)
+    try workspace.write(
+      "a.yaml", "badgelint: 1\ntitle: A\nkind: badge\nissuer: {name: U, country: IE}\n")
+    func found(_ run: Program.Outcome, after start: String) throws -> Substring {
+      let line = run.output.split(separator: "\n").first { $0.hasPrefix(start) }
+      return try #require(line, "\(run.said)").dropFirst(start.utf8.count)
+    }
+    let run = try Program.run(["init"], in: workspace.folder)
+    let now = try found(run, after: "findings: ")
+    #expect(try found(run, after: "findings with these packs: ") != now)
+    // The policy that is offered brings what was told of it.
+    let wrote = try Program.run(["init", "--write", "policy"], in: workspace.folder)
+    let then = try Program.run(["init"], in: workspace.folder)
+    #expect(
+      try found(then, after: "findings: ")
+        == found(wrote, after: "findings with these packs: "), "\(then.said)")
+  }
 }

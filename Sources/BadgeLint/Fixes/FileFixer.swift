@@ -107,13 +107,20 @@ package struct FileFixer: Sendable {
   private func choose(_ way: Way, _ isWanted: (Finding) -> Bool) -> [Finding] {
     var chosen: [Finding] = []
     var taken = TakenEdits()
+    var delayed: Set<Int> = []
     for finding in way.text.result.findings {
       guard finding.isOpen, let fix = finding.fix, fix.isSafe || allowsUnsafe,
-        isWanted(finding), !way.held.contains(finding), taken.take(fix.edit)
+        isWanted(finding), !way.held.contains(finding)
       else { continue }
-      chosen.append(finding)
+      if taken.take(fix.edit) {
+        chosen.append(finding)
+      } else {
+        delayed.insert(finding.rule)
+      }
     }
-    return chosen
+    // What a rule finds in several places may be there only as long as it is in all of them.
+    let together = chosen.filter { !delayed.contains($0.rule) }
+    return together.isEmpty ? chosen : together
   }
 
   /// Whether a fix lets something be read that was not: a misspelt key, an unreadable value, or a

@@ -33,7 +33,9 @@ package enum NumberReader {
     if word.utf8.first == UInt8(ascii: ","), digits.utf8.allSatisfy({ isDigit($0) }) {
       let fraction = word.utf8.dropFirst().prefix { isDigit($0) }
       let tail = word.utf8.dropFirst(1 + fraction.count)
-      if !fraction.isEmpty, tail.isEmpty || tail.first == UInt8(ascii: " ") {
+      // 1,500 may be one and a half, or one thousand and five hundred.
+      let mayBeThousands = fraction.count == 3 && digits != "0"
+      if !fraction.isEmpty, !mayBeThousands, tail.isEmpty || tail.first == UInt8(ascii: " ") {
         return .unreadable(suggestion: "\(digits).\(word.dropFirst())")
       }
     }

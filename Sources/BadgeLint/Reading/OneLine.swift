@@ -3,10 +3,12 @@ extension String {
   /// it are left out.
   package var onOneLine: String {
     if isOnOneLine { return self }
-    return split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    // By scalars, as a mark that stands on a blank is one character with it and would be lost.
+    return unicodeScalars.split(whereSeparator: \.properties.isWhitespace)
+      .map { String(Substring($0)) }.joined(separator: " ")
   }
 
-  /// Whether that changes nothing for sure; told from bytes, as characters take long.
+  /// Whether that changes nothing for sure; told from bytes, as scalars take long.
   private var isOnOneLine: Bool {
     let blank = UInt8(ascii: " ")
     var before = blank

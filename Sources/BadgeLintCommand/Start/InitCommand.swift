@@ -53,14 +53,15 @@ struct InitCommand: AsyncParsableCommand {
     } catch {
       throw CommandFailure(error)
     }
-    var survey = try await survey(rules, layout, packs: library.pack)
+    let present = try await survey(rules, layout, packs: library.pack)
+    var survey = present
     let suggested = survey.suggestions.map(\.suggestion.pack)
-    // What the proposed policy would find is what counts.
+    // What the proposed policy would find decides what is proposed.
     if !suggested.isEmpty, !isAnythingAt(Path.joining(folder, Policy.fileName)) {
       survey = try await self.survey(rules, layout, packs: library.pack + suggested)
     }
     let top = try repositoryFolder()
-    say(survey.lines(folder).joined(separator: "\n") + "\n")
+    say(present.lines(folder).joined(separator: "\n") + "\n")
     let setup = RepositorySetup(
       layout, folder: folder, top: top, packs: packs(rules, survey),
       hasFindings: survey.countBySeverity.contains { $0.key == .error && $0.value > 0 })
@@ -70,6 +71,7 @@ struct InitCommand: AsyncParsableCommand {
         "pack \(suggestion.pack): \(count) \(count == 1 ? "definition says" : "definitions say") "
           + "\(suggestion.field) \(suggestion.value)\n")
     }
+    if survey.counts != present.counts { say("findings with these packs: \(survey.counts)\n") }
     say("\n")
     try await carryOut(setup, write, canHaveBaseline: canHaveBaseline)
     if !survey.unreadable.isEmpty || !survey.unmarked.isEmpty { throw ExitCode(2) }
@@ -180,9 +182,16 @@ struct InitCommand: AsyncParsableCommand {
   }
 
   private func asked(_ question: String) -> Bool {
-    Terminal.write("\(question)? [y/N] ", to: .standardError)
-    let answer = readLine()?.lowercased() ?? ""
-    return answer == "y" || answer == "yes"
+    while true {
+      Terminal.write("\(question)? [y/N] ", to: .standardError)
+      switch readLine().map(trimmed)?.lowercased() {
+      case "y", "yes": return true
+      case nil, "", "n", "no": return false
+      default:
+        Terminal.write(
+          "Answer y to have it written, n or nothing to leave it.\n", to: .standardError)
+      }
+    }
   }
 
   private func say(_ text: String) { Terminal.write(text, to: .standardOutput) }

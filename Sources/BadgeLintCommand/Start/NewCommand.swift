@@ -175,14 +175,14 @@ struct NewCommand: ParsableCommand {
 
   private func write(_ text: String, _ draft: DefinitionDraft) throws {
     guard file != "-" else {
-      Terminal.write(text, to: .standardOutput)
+      Terminal.write(Array(text.utf8), to: .standardOutput)
       return
     }
     do {
       try createFile(file, Array(text.utf8))
     } catch {
       // What was answered is not lost.
-      Terminal.write(text, to: .standardOutput)
+      Terminal.write(Array(text.utf8), to: .standardOutput)
       // It may have come while questions were answered.
       throw error.reason == .alreadyThere
         ? CommandFailure("\(file) is there by now; what would stand in it was printed")

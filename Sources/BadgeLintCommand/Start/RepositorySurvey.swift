@@ -96,11 +96,22 @@ struct RepositorySurvey: Sendable {
   /// Most of the findings that are told one by one.
   private static let mostInexcusable = 10
 
+  private func counted(_ number: Int, _ word: String) -> String {
+    "\(number) \(word)\(number == 1 ? "" : "s")"
+  }
+
+  /// How many open findings there are of each severity, for people.
+  var counts: String {
+    let counts = [Severity.error, .warning, .info].compactMap { severity in
+      countBySeverity[severity].map {
+        counted($0, severity == .info ? "remark" : severity.rawValue)
+      }
+    }
+    return counts.isEmpty ? "none" : counts.joined(separator: ", ")
+  }
+
   /// What was found, in lines.
   func lines(_ folder: String) -> [String] {
-    func counted(_ number: Int, _ word: String) -> String {
-      "\(number) \(word)\(number == 1 ? "" : "s")"
-    }
     let kinds = formats.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
       .map { "\($0.value) \($0.key)" }
     var lines = [
@@ -116,12 +127,7 @@ struct RepositorySurvey: Sendable {
           + "); a format file can map definitions of another form: docs/formats.md")
     }
     if definitionCount > 0 || !countBySeverity.isEmpty {
-      let counts = [Severity.error, .warning, .info].compactMap { severity in
-        countBySeverity[severity].map {
-          counted($0, severity == .info ? "remark" : severity.rawValue)
-        }
-      }
-      var line = "findings: \(counts.isEmpty ? "none" : counts.joined(separator: ", "))"
+      var line = "findings: \(counts)"
       if knownCount > 0 { line += "; beside \(knownCount) that the baseline knows" }
       if waivedCount > 0 { line += "; beside \(waivedCount) that are waived" }
       lines.append(line)

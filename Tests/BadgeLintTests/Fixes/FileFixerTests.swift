@@ -54,6 +54,11 @@ import YAMLTree
       "outcomes:\n  - Learn to fetch data?\n  - Learn to map data\n  - Learn to cite data\n",
       "outcomes:\n  - Learn to fetch data?\n  - Map data\n  - Cite data\n"
     ),
+    // The first waits for its blanks, and the others, which share the opening, for the first.
+    (
+      "outcomes:\n  - Learn to  fetch data\n  - Learn to map data\n  - Learn to cite data\n",
+      "outcomes:\n  - Fetch data\n  - Map data\n  - Cite data\n"
+    ),
   ])
   func `slips in short forms`(_ text: String, _ wanted: String) throws {
     let head = Self.head + "title: A\n"

@@ -33,6 +33,9 @@ import Testing
 
   @Test func `a decimal comma is understood but not accepted`() {
     #expect(NumberReader.read("1,5", unit: hours) == .unreadable(suggestion: "1.5"))
+    #expect(NumberReader.read("0,750 h", unit: hours) == .unreadable(suggestion: "0.750 h"))
+    // It may be one and a half, or one thousand and five hundred.
+    #expect(NumberReader.read("1,500 h", unit: hours) == .unreadable(suggestion: ""))
   }
 
   @Test func `minutes that are whole hours are whole hours`() {

@@ -1,7 +1,7 @@
 import BadgeLint
 import YAMLTree
 
-/// A small label whose parts a test can replace, in a library that is else the shipped one.
+/// A small label whose parts a test can replace, in a library of few of the shipped packs.
 struct LabelSample {
   var words = "[]"
   var lets = "{}"

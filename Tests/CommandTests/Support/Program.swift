@@ -62,7 +62,7 @@ enum Program {
   /// Standard output and standard error go to files, so that no run waits for its reader, unless
   /// a terminal is given for both.
   static func run(
-    _ arguments: [String], in folder: URL, input: String? = nil,
+    _ arguments: [String], in folder: URL, input: String? = nil, inputFile: URL? = nil,
     environment: [String: String] = [:], terminal: FileHandle? = nil, readsTerminal: Bool = false,
     seconds: Double = 60,
     sourceLocation: SourceLocation = #_sourceLocation
@@ -86,6 +86,7 @@ enum Program {
     process.standardError = try terminal ?? FileHandle(forWritingTo: errorFile)
     let pipe = Pipe()
     process.standardInput = input == nil ? FileHandle.nullDevice : pipe
+    if let inputFile { process.standardInput = try FileHandle(forReadingFrom: inputFile) }
     if readsTerminal { process.standardInput = terminal }
     let ended = DispatchSemaphore(value: 0)
     process.terminationHandler = { _ in ended.signal() }

@@ -25,6 +25,8 @@ package struct FileError: Error, Sendable, Hashable {
     case brokenLink
     case linkLoop
     case isFolder
+    /// A folder without a file to look at.
+    case emptyFolder
     case notAFolder
     case notARegularFile(FileKind)
     case nameTooLong
@@ -89,6 +91,7 @@ extension FileError.Reason {
     case .brokenLink: "the symbolic link points to a file that does not exist"
     case .linkLoop: "the symbolic links go round in a circle"
     case .isFolder: "it is a folder, expected a file"
+    case .emptyFolder: "no file to judge is in it"
     case .notAFolder: "a part of the path is a file, expected a folder"
     case .notARegularFile(let kind): "it is \(kind.text), expected a regular file"
     case .nameTooLong: "the path is too long"
@@ -114,6 +117,8 @@ extension FileError.Reason {
     case .permissionDenied: "check the owner and the permissions of the path and its folders"
     case .brokenLink, .linkLoop: "repair or remove the link"
     case .isFolder: "name a file in the folder"
+    case .emptyFolder:
+      "check the path, and what ignore files, --exclude and the endings of names leave out"
     case .notAFolder: "check the slashes in the path"
     case .notARegularFile: "to read from a pipe, give - and feed it to standard input"
     case .nameTooLong: "use a shorter path or start in a deeper folder"

@@ -127,6 +127,14 @@ package func isRegularFile(_ path: String) -> Bool {
   return false
 }
 
+/// Whether standard input comes from the file that a path leads to, as by `< FILE`.
+package func isStandardInput(_ path: String) -> Bool {
+  guard case .success(let input) = FileStatus.ofOpen(STDIN_FILENO), input.kind == .regular,
+    case .success(let status) = FileStatus.following(path)
+  else { return false }
+  return status.identity == input.identity
+}
+
 /// Whether a path is a symbolic link, wherever it leads.
 package func isLink(_ path: String) -> Bool {
   if case .success(let status) = FileStatus.ofLink(path) { return status.kind == .link }

@@ -22,6 +22,8 @@ package struct FileWalker: Sendable {
     package var skipsHidden = true
     /// Whether `excludes` and ignore files also count for what is named explicitly.
     package var forceExclude = false
+    /// Whether a folder that was named and holds no file to take is a problem where another does.
+    package var reportsEmptyFolders = false
     /// The size from which a file is a problem instead of a find; nil leaves it to the reader and
     /// saves a look at each file.
     package var maximumBytes: Int?
@@ -38,9 +40,9 @@ package struct FileWalker: Sendable {
   /// Finds the files for the given paths of files and folders.
   ///
   /// A file named explicitly is always taken, whatever its name, unless `forceExclude` is set, and
-  /// a folder named is walked even where it is ignored; "-" stands for standard input. Links are followed; a folder or file that is reached both
-  /// directly and through a link found on the walk counts with its direct path. Hard links to one
-  /// file are one file.
+  /// a folder named is walked even where it is ignored; "-" stands for standard input. Links are
+  /// followed; a folder or file that is reached both directly and through a link found on the walk
+  /// counts with its direct path. Hard links to one file are one file.
   ///
   /// This never fails as a whole: what could not be found or read is in `problems`, in the order
   /// it was met.

@@ -8,6 +8,8 @@ struct Finds {
   /// Set when a file is added out of the order of the walk.
   var needsSorting = false
 
+  var isEmpty: Bool { files.isEmpty }
+
   mutating func addStandardInput(root: Int) {
     guard standardInput == nil else { return }
     standardInput = files.count

@@ -34,6 +34,10 @@ struct Walk {
   private var problems: [FileProblem] = []
   private var visited: Set<FileIdentity> = []
   private var links: [Link] = []
+  /// How much was met that is taken, reported or looked at another time.
+  private var met = 0
+  /// The folders named in which nothing was met.
+  private var emptyFolders: [String] = []
   /// The absolute path of what is being looked at; links on the walk stay in it as they are.
   private var absolute: [UInt8] = []
 
@@ -49,6 +53,11 @@ struct Walk {
     while next < links.count {
       follow(links[next])
       next += 1
+    }
+    if options.reportsEmptyFolders, !finds.isEmpty {
+      for path in emptyFolders {
+        report(FileError(.read, path: path, reason: .emptyFolder), named: true)
+      }
     }
     return WalkResult(files: finds.inOrder(), problems: problems)
   }
@@ -96,7 +105,9 @@ struct Walk {
     if options.respectsGitignore, !absolute.isEmpty {
       scopes = loader.scopes(inRepositoryAt: Path.parent(resolved)) ?? scopes
     }
+    let before = met
     descend(root, scopes: scopes, openedAs: path, named: true)
+    if met == before { emptyFolders.append(path) }
   }
 
   /// Whether something named is excluded or ignored, by itself or through a folder above it.
@@ -185,7 +196,10 @@ struct Walk {
     let device: UInt64
     do throws(FileError) {
       let folder = try OpenFolder(path)
-      guard visited.insert(folder.identity).inserted else { return nil }
+      guard visited.insert(folder.identity).inserted else {
+        met += 1
+        return nil
+      }
       device = folder.identity.device
       let result = folder.list(filter)
       listing = result.listing
@@ -220,6 +234,7 @@ struct Walk {
         let path = validPath(root, .read)
       else { return }
       if isFolder || target.kind == .regular {
+        met += 1
         links.append(Link(root: root, absolute: absolute, target: target, scopes: scopes))
       } else {
         report(FileError(.read, path: path, reason: .notARegularFile(target.kind)), named: false)
@@ -300,10 +315,12 @@ struct Walk {
         return
       }
     }
+    met += 1
     finds.add(path, identity: identity, root: root, named: named)
   }
 
   private mutating func report(_ error: FileError, named: Bool) {
+    met += 1
     problems.append(FileProblem(error: error, wasNamedExplicitly: named))
   }
 
