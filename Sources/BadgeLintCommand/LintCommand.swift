@@ -137,8 +137,8 @@ struct LintCommand: AsyncParsableCommand {
     let written = Set((recording?.written ?? []).compactMap { try? LintPlanner.absolute($0) })
     for path in plan.ownPaths.subtracting(written) { targets.read(path) }
     for document in plan.documents { targets.read(document.path) }
-    // What a recorded run writes is no input of it, and must be nobody's work all the same.
-    if recording?.file != nil {
+    // What a run writes is nobody's work, also where this run does not read it.
+    if writesReports || recording?.file != nil {
       targets.protect(named: [], plan.library, forced: forced)
     }
     for path in try library.files.paths() { targets.read(path) }

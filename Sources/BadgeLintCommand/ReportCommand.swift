@@ -87,6 +87,7 @@ struct ReportCommand: AsyncParsableCommand {
     for path in plan.ownPaths { targets.read(path) }
     for document in plan.documents { targets.read(document.path) }
     for path in try library.files.paths() { targets.read(path) }
+    targets.protect(named: [], plan.library)
     return targets
   }
 

@@ -155,6 +155,19 @@ import Testing
     #expect(try workspace.read("a.yaml") == before)
   }
 
+  @Test(arguments: [["lint", "--output", "json=TARGET"], ["report", "-o", "TARGET"]])
+  func `a definition that is not read this time stays as it is`(_ arguments: [String]) throws {
+    let workspace = try workspace()
+    for target in ["sub/b.yaml", "badge.json"] {
+      let before = try workspace.read(target)
+      let run = try Program.run(
+        arguments.map { $0.replacing("TARGET", with: target) } + ["a.yaml"], in: workspace.folder)
+      #expect(run.status == 2, "\(run.said)")
+      #expect(run.errors.contains("no report was written"), "\(run.said)")
+      #expect(try workspace.read(target) == before)
+    }
+  }
+
   @Test func `figures over time go over no definition`() throws {
     try #require(GitWorkspace.isAvailable)
     let repository = try GitWorkspace()

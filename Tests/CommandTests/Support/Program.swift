@@ -82,16 +82,25 @@ enum Program {
     process.currentDirectoryURL = folder
     process.environment = ["PATH": "/usr/bin:/bin", "TERM": "xterm"]
       .merging(environment) { $1 }
-    process.standardOutput = try terminal ?? FileHandle(forWritingTo: outputFile)
-    process.standardError = try terminal ?? FileHandle(forWritingTo: errorFile)
-    let pipe = Pipe()
-    process.standardInput = input == nil ? FileHandle.nullDevice : pipe
-    if let inputFile { process.standardInput = try FileHandle(forReadingFrom: inputFile) }
+    // Processes keep what they were given. With over a thousand open files Foundation may crash:
+    // https://github.com/swiftlang/swift-corelibs-foundation/pull/5472
+    var opened: [FileHandle] = []
+    defer { for handle in opened { try? handle.close() } }
+    func open(_ handle: FileHandle) -> FileHandle {
+      opened.append(handle)
+      return handle
+    }
+    process.standardOutput = try terminal ?? open(FileHandle(forWritingTo: outputFile))
+    process.standardError = try terminal ?? open(FileHandle(forWritingTo: errorFile))
+    let pipe = input == nil ? nil : Pipe()
+    defer { try? pipe?.fileHandleForReading.close() }
+    process.standardInput = pipe ?? FileHandle.nullDevice
+    if let inputFile { process.standardInput = try open(FileHandle(forReadingFrom: inputFile)) }
     if readsTerminal { process.standardInput = terminal }
     let ended = DispatchSemaphore(value: 0)
     process.terminationHandler = { _ in ended.signal() }
     try process.run()
-    if let input {
+    if let input, let pipe {
       try pipe.fileHandleForWriting.write(contentsOf: Data(input.utf8))
       try pipe.fileHandleForWriting.close()
     }
