@@ -35,7 +35,7 @@ for sanitizer in "$@"; do
       exit 1
     fi
   }
-  run --jobs 4 --as-of 2026-11-01 fixtures examples
+  run --jobs 4 --as-of 2026-11-01 fixtures
   run --jobs 4 --as-of 2026-11-01 --output sarif fixtures
   run fix --diff --as-of 2026-11-01 fixtures/fix fixtures/definitions
   run catalogue --jobs 4 --as-of 2026-11-01 fixtures/catalogue
