@@ -40,7 +40,7 @@ test: build
 
 # The tests that run in their own process with what finds races and misuse of memory, each built in
 # a folder of its own; SANITIZED=. runs all tests, which takes long, as many start the program.
-SANITIZED ?= YAMLTreeTests|CELTests|OutcomeTextTests|BadgeLintTests|PromiseTests|ActionTests|DiagnosticsTests|FramingTests|HelpTests|LifecycleTests|OutlineTests|PositionTests
+SANITIZED ?= YAMLTreeTests|CELTests|OutcomeTextTests|BadgeLintTests|PromiseTests|CommandTests.ActionTests|DiagnosticsTests|FramingTests|CommandTests.HelpTests|LifecycleTests|OutlineTests|PositionTests
 SANITIZERS ?= thread address
 
 test-sanitizers: setup

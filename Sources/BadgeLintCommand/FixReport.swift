@@ -64,7 +64,7 @@ struct FixReport {
     }
     if files.count > Self.mostLinked {
       notes.append(
-        "\(Self.counted(files.count - Self.mostLinked, "more file")) outside of what was named "
+        "\(FindingWords.counted(files.count - Self.mostLinked, "more file")) outside of what was named "
           + "that links lead to; left alone, too")
     }
   }
@@ -83,14 +83,11 @@ struct FixReport {
       Terminal.write(
         style.colour("failure", .red) + style.bold(": \(failure)") + "\n", to: .standardError)
     }
-    var summary = "\(showsDiff ? "would mend" : "mended") \(Self.counted(fixedCount, "finding"))"
-    if fixedCount > 0 { summary += " in \(Self.counted(changedFileCount, "file"))" }
+    var summary =
+      "\(showsDiff ? "would mend" : "mended") \(FindingWords.counted(fixedCount, "finding"))"
+    if fixedCount > 0 { summary += " in \(FindingWords.counted(changedFileCount, "file"))" }
     if unsafeLeft > 0 { summary += "; \(unsafeLeft) more with --unsafe" }
     summary += "; \(left) \(left == 1 ? "remains" : "remain")"
     Terminal.write(text + summary + "\n", to: stream)
-  }
-
-  private static func counted(_ number: Int, _ noun: String) -> String {
-    number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
   }
 }

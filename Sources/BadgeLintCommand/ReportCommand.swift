@@ -86,8 +86,7 @@ struct ReportCommand: AsyncParsableCommand {
     var targets = try OutputTargets([output].compactMap(\.self).filter { $0 != "-" })
     for path in plan.ownPaths { targets.read(path) }
     for document in plan.documents { targets.read(document.path) }
-    for path in try library.files.paths() { targets.read(path) }
-    targets.protect(named: [], plan.library)
+    targets.protect(named: try library.files.paths(), plan.library)
     return targets
   }
 

@@ -39,7 +39,7 @@ package enum FindingWords {
   }
 
   /// A number with what it counts, such as `1 file` and `2 files`.
-  static func counted(_ number: Int, _ noun: String) -> String {
+  package static func counted(_ number: Int, _ noun: String) -> String {
     number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
   }
 }

@@ -193,20 +193,14 @@ package struct OutcomeLanguage: Sendable {
   }
 
   private func hash(_ word: String) -> UInt64 {
-    Self.hashes(word, lists).first ?? 0
+    OutcomeTokens.hashes(of: word, foldsSpelling: lists.foldsSpelling).first ?? 0
   }
 
   private static func hashes(_ text: String, _ lists: Lists) -> [UInt64] {
-    if let hash = OutcomeTokens.hash(ofPlainWord: text, foldsSpelling: lists.foldsSpelling) {
-      return [hash]
-    }
-    return text.utf8.split(separator: UInt8(ascii: " ")).flatMap { part -> [UInt64] in
-      if part.count == 1, part.first == UInt8(ascii: "*") { return [PhraseTable.gap] }
-      let part = String(Substring(part))
-      if let hash = OutcomeTokens.hash(ofPlainWord: part, foldsSpelling: lists.foldsSpelling) {
-        return [hash]
-      }
-      return OutcomeTokens(part, foldsSpelling: lists.foldsSpelling).tokens.map(\.hash)
+    text.utf8.split(separator: UInt8(ascii: " ")).flatMap { part in
+      part.count == 1 && part.first == UInt8(ascii: "*")
+        ? [PhraseTable.gap]
+        : OutcomeTokens.hashes(of: String(Substring(part)), foldsSpelling: lists.foldsSpelling)
     }
   }
 

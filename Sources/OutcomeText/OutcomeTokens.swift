@@ -42,10 +42,14 @@ package struct OutcomeTokens: Sendable {
     }
   }
 
+  /// The hashes of the words of a text. Lists are mostly of single words, which need no cutting.
+  package static func hashes(of text: String, foldsSpelling: Bool = false) -> [UInt64] {
+    if let hash = hash(ofPlainWord: text, foldsSpelling: foldsSpelling) { return [hash] }
+    return OutcomeTokens(text, foldsSpelling: foldsSpelling).tokens.map(\.hash)
+  }
+
   /// The hash of a text that is one word of small letters of ASCII; nil where it may be more or less.
-  ///
-  /// Lists of words are mostly of such, and need no cutting.
-  package static func hash(ofPlainWord text: String, foldsSpelling: Bool = false) -> UInt64? {
+  static func hash(ofPlainWord text: String, foldsSpelling: Bool = false) -> UInt64? {
     var text = text
     return text.withUTF8 { bytes in
       guard !bytes.isEmpty, bytes.count <= mostBytes,

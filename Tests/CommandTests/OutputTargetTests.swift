@@ -11,18 +11,16 @@ import Testing
     /// The end of the name that the option wants.
     var suffix = ""
     /// How the first of the inputs is written.
-    var ways = ["itself", "dots", "link", "hard link"]
+    var ways: [String]
     var testDescription: String { arguments.joined(separator: " ") }
 
-    init(_ arguments: String..., inputs: [String] = ["a.yaml"], suffix: String = "") {
+    init(
+      _ arguments: String..., inputs: [String] = ["a.yaml"], suffix: String = "",
+      ways: [String] = ["itself", "dots", "link", "hard link"]
+    ) {
       self.arguments = arguments
       self.inputs = inputs
       self.suffix = suffix
-    }
-
-    init(_ arguments: String..., ways: [String]) {
-      self.arguments = arguments
-      inputs = ["a.yaml"]
       self.ways = ways
     }
   }

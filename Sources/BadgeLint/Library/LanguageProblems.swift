@@ -26,8 +26,8 @@ struct LanguageProblems {
   /// Checks verbs, whose first part may be split off.
   mutating func checkVerbs(_ entries: [(text: String, span: ByteRange)]) {
     for (text, span) in entries {
-      if Self.words(text) == 1, !text.utf8.contains(UInt8(ascii: "|")) { continue }
-      let parts = text.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+      let parts = text.utf8.split(separator: UInt8(ascii: "|"), omittingEmptySubsequences: false)
+        .map { String(Substring($0)) }
       guard parts.count == 2 else {
         checkWords([(text, span)])
         continue
@@ -75,7 +75,5 @@ struct LanguageProblems {
     }
   }
 
-  private static func words(_ text: String) -> Int {
-    OutcomeTokens.hash(ofPlainWord: text) == nil ? OutcomeTokens(text).tokens.count : 1
-  }
+  private static func words(_ text: String) -> Int { OutcomeTokens.hashes(of: text).count }
 }

@@ -1,4 +1,5 @@
 import BadgeLint
+import BadgeLintReports
 import YAMLTree
 
 /// What a folder holds, before it has a policy.
@@ -96,15 +97,11 @@ struct RepositorySurvey: Sendable {
   /// Most of the findings that are told one by one.
   private static let mostInexcusable = 10
 
-  private func counted(_ number: Int, _ word: String) -> String {
-    "\(number) \(word)\(number == 1 ? "" : "s")"
-  }
-
   /// How many open findings there are of each severity, for people.
   var counts: String {
     let counts = [Severity.error, .warning, .info].compactMap { severity in
       countBySeverity[severity].map {
-        counted($0, severity == .info ? "remark" : severity.rawValue)
+        FindingWords.counted($0, severity == .info ? "remark" : severity.rawValue)
       }
     }
     return counts.isEmpty ? "none" : counts.joined(separator: ", ")
@@ -115,14 +112,14 @@ struct RepositorySurvey: Sendable {
     let kinds = formats.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
       .map { "\($0.value) \($0.key)" }
     var lines = [
-      "\(shownSafely(folder)): \(counted(definitionCount, "definition")) in "
-        + counted(fileCount - withoutDefinition.count, "file")
+      "\(shownSafely(folder)): \(FindingWords.counted(definitionCount, "definition")) in "
+        + FindingWords.counted(fileCount - withoutDefinition.count, "file")
         + (kinds.isEmpty ? "" : ", by format: \(kinds.joined(separator: ", "))")
     ]
     if !withoutDefinition.isEmpty {
       let names = withoutDefinition.prefix(5).map(shownSafely).joined(separator: ", ")
       lines.append(
-        "\(counted(withoutDefinition.count, "file")) without a definition (\(names)"
+        "\(FindingWords.counted(withoutDefinition.count, "file")) without a definition (\(names)"
           + (withoutDefinition.count > 5 ? ", …" : "")
           + "); a format file can map definitions of another form: docs/formats.md")
     }
@@ -136,7 +133,9 @@ struct RepositorySurvey: Sendable {
       lines.append("no baseline can be written as long as this stands:")
       lines += inexcusable.prefix(Self.mostInexcusable).map { "  \($0)" }
       let more = inexcusable.count - Self.mostInexcusable
-      if more > 0 { lines.append("  and \(counted(more, "finding")) more of this kind") }
+      if more > 0 {
+        lines.append("  and \(FindingWords.counted(more, "finding")) more of this kind")
+      }
     }
     return lines + (unreadable + unmarked).map { "could not be read: \(shownSafely($0))" }
   }
