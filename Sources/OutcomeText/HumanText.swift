@@ -12,8 +12,9 @@ package enum HumanText {
         var end = start
         while end < bytes.count, bytes[end] > 0x20 { end += 1 }
         // Shorter tokens hold no run that matters, and addresses are no text.
-        if end - start > longest, !isAddress(bytes[start..<end]) {
-          longest = max(longest, longestRun(in: bytes[start..<end]))
+        if end - start > longest {
+          let run = longestRun(in: bytes, start..<end)
+          if run > longest, !isAddress(bytes[start..<end]) { longest = run }
         }
         start = end + 1
       }
@@ -23,11 +24,15 @@ package enum HumanText {
 
   /// The share of letters among the visible characters, counted in bytes; 1 where there are none.
   package static func letterShare(of text: String) -> Double {
-    var visible = 0
-    var letters = 0
-    for byte in text.utf8 where byte > 0x20 {
-      visible += 1
-      if byte >= 0x80 || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A) { letters += 1 }
+    var text = text
+    let (visible, letters) = text.withUTF8 { bytes in
+      var (visible, letters) = (0, 0)
+      // Without branches, so that several bytes are counted at once.
+      for byte in bytes {
+        visible += byte > 0x20 ? 1 : 0
+        letters += (byte >= 0x80) || ((byte | 0x20) &- 0x61 < 26) ? 1 : 0
+      }
+      return (visible, letters)
     }
     return visible == 0 ? 1 : Double(letters) / Double(visible)
   }
@@ -40,23 +45,25 @@ package enum HumanText {
     return token[colon...].starts(with: "://".utf8)
   }
 
-  private static func longestRun(in token: Token) -> Int {
+  private static func longestRun(
+    in bytes: UnsafeBufferPointer<UInt8>, _ token: Range<Int>
+  ) -> Int {
     var longest = 0
     var length = 0
     var kinds: UInt8 = 0
-    for byte in token {
-      switch byte {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"): kinds |= 1
-      case UInt8(ascii: "A")...UInt8(ascii: "Z"): kinds |= 2
-      case UInt8(ascii: "a")...UInt8(ascii: "z"): kinds |= 4
-      case UInt8(ascii: "+"), UInt8(ascii: "/"), UInt8(ascii: "="): break
-      default:
+    for index in token {
+      let byte = bytes[index]
+      if (byte | 0x20) &- UInt8(ascii: "a") < 26 {
+        kinds |= byte & 0x20 == 0 ? 2 : 4
+      } else if byte &- UInt8(ascii: "0") < 10 {
+        kinds |= 1
+      } else if byte != UInt8(ascii: "+"), byte != UInt8(ascii: "/"), byte != UInt8(ascii: "=") {
         length = 0
         kinds = 0
         continue
       }
       length += 1
-      if kinds == 7 { longest = max(longest, length) }
+      if kinds == 7, length > longest { longest = length }
     }
     return longest
   }

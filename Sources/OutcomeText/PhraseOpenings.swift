@@ -17,39 +17,38 @@ struct PhraseOpenings: Sendable {
   /// A bit for some of the bits of every key.
   private var filter = [UInt64](repeating: 0, count: 64)
 
-  init(_ phrases: [[PhrasePattern]]) {
-    for (index, phrase) in phrases.enumerated() {
-      let opening = phrase.first { if case .start = $0 { false } else { true } }
-      switch opening {
-      case .word(let word): add(word, Int32(index))
-      case .prefix(let word) where word.count >= Self.keyLength: add(word, Int32(index))
-      default: anywhere.append(Int32(index))
-      }
+  /// Adds a phrase by its position; call `sort` when all are added.
+  mutating func add(_ phrase: [PhrasePattern], _ letters: [UInt8], _ position: Int) {
+    let opening = phrase.first { $0.kind != .start }
+    guard let opening, opening.kind == .word || opening.kind == .prefix,
+      opening.kind == .word || opening.letters.count >= Self.keyLength
+    else {
+      anywhere.append(Int32(position))
+      return
     }
-    entries.sort { ($0.key, $0.phrase) < ($1.key, $1.phrase) }
-  }
-
-  private mutating func add(_ word: [UInt8], _ phrase: Int32) {
-    let key = word.withUnsafeBufferPointer { Self.key($0[...]) }
-    entries.append(Entry(key: key, phrase: phrase))
+    let place = Int(opening.letters.lowerBound)..<Int(opening.letters.upperBound)
+    let key = letters.withUnsafeBufferPointer { Self.key($0, place) }
+    entries.append(Entry(key: key, phrase: Int32(position)))
     let bit = Self.bit(key)
     filter[bit >> 6] |= 1 << UInt64(bit & 63)
   }
 
-  private static func key(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> UInt32 {
+  mutating func sort() { entries.sort { ($0.key, $0.phrase) < ($1.key, $1.phrase) } }
+
+  /// The key of a word, by its place in the bytes of a text.
+  static func key(_ bytes: UnsafeBufferPointer<UInt8>, _ word: Range<Int>) -> UInt32 {
     var key: UInt32 = 0
-    for byte in word.prefix(keyLength) { key = key << 8 | UInt32(byte) }
+    for index in word.prefix(keyLength) { key = key << 8 | UInt32(bytes[index]) }
     return key
   }
 
   private static func bit(_ key: UInt32) -> Int { Int((key &* 0x9E37_79B1) >> 20) }
 
-  /// Calls a body with every phrase that may begin with a word, which is in lower case; those of
-  /// one opening come in their order.
+  /// Calls a body with every phrase that may begin with a word of a key; those of one opening come
+  /// in their order.
   @inline(__always)
-  func forEachPhrase(at word: Slice<UnsafeBufferPointer<UInt8>>, _ body: (Int) -> Void) {
+  func forEachPhrase(at key: UInt32, _ body: (Int) -> Void) {
     for phrase in anywhere { body(Int(phrase)) }
-    let key = Self.key(word)
     let bit = Self.bit(key)
     guard filter[bit >> 6] >> UInt64(bit & 63) & 1 == 1 else { return }
     var low = 0

@@ -5,136 +5,142 @@
 package struct PhraseSet: Sendable {
   /// Most words that a gap stands for.
   static let longestGap = 6
-  private let phrases: [[PhrasePattern]]
+  /// The patterns of all phrases, one phrase after the other.
+  private var patterns: [PhrasePattern] = []
+  /// Where each phrase ends among the patterns.
+  private var ends: [Int] = []
+  private let letters: [UInt8]
   /// The phrases by the words that they begin with.
   private let openings: PhraseOpenings
   /// The most bytes of a text that can be one of the phrases as a whole.
   private let longestText: Int
 
   package init(_ texts: [String]) {
-    phrases = texts.map { $0.split(separator: " ").flatMap(PhrasePattern.patterns) }
-    openings = PhraseOpenings(phrases)
-    longestText = phrases.map { phrase in phrase.reduce(0) { $0 + $1.mostBytes } }.max() ?? 0
+    var openings = PhraseOpenings()
+    var letters: [UInt8] = []
+    var longestText = 0
+    for (index, text) in texts.enumerated() {
+      let phrase = text.split(separator: " ").flatMap { PhrasePattern.patterns($0, &letters) }
+      patterns += phrase
+      ends.append(patterns.count)
+      openings.add(phrase, letters, index)
+      longestText = max(longestText, phrase.reduce(0) { $0 + $1.mostBytes })
+    }
+    openings.sort()
+    self.openings = openings
+    self.letters = letters
+    self.longestText = longestText
   }
 
   /// The words of a text that the first phrase of the list matches, in lower case; nil where no
   /// phrase occurs.
-  package func match(in text: String) -> String? {
-    Self.withLowered(text) { bytes in
-      find(in: bytes).map { found in
-        var words: [String] = []
-        var place = found.lowerBound
-        while let word = Words.next(in: bytes, from: place), word.upperBound <= found.upperBound {
-          words.append(String(decoding: bytes[word], as: UTF8.self))
-          place = word.upperBound
-        }
-        return words.joined(separator: " ")
-      }
-    }
-  }
+  package func match(in text: TextWords) -> String? { find(in: text).map(text.text) }
+
+  /// The same of a text that nothing else is looked for in.
+  package func match(in text: String) -> String? { match(in: TextWords(text)) }
+
+  /// Whether a text is too long to be one of the phrases as a whole.
+  package func isTooLong(_ text: String) -> Bool { text.utf8.count > longestText }
 
   /// Whether a phrase of the list is the whole text.
-  package func isPhrase(_ text: String) -> Bool {
-    guard text.utf8.count <= longestText else { return false }
-    return Self.withLowered(text) { bytes in
-      guard let first = Words.next(in: bytes, from: 0) else {
-        return phrases.contains {
-          end(of: $0[...], in: bytes, from: 0, first: 0, mustEnd: true) != nil
-        }
+  package func isPhrase(_ text: TextWords) -> Bool {
+    withSearch(text) { search in
+      guard let first = text.words.first else {
+        return ends.indices.contains { search.end(ofPhrase: $0, from: 0, mustEnd: true) != nil }
       }
       var isFound = false
-      openings.forEachPhrase(at: bytes[first]) { phrase in
-        isFound =
-          isFound
-          || end(
-            of: phrases[phrase][...], in: bytes, from: first.lowerBound, first: first.lowerBound,
-            mustEnd: true) != nil
+      openings.forEachPhrase(at: first.opening) { phrase in
+        isFound = isFound || search.end(ofPhrase: phrase, from: 0, mustEnd: true) != nil
       }
       return isFound
     }
   }
 
-  // MARK: - Search
-
-  /// Calls a body with the bytes of a text in lower case.
-  private static func withLowered<Result>(
-    _ text: String, _ body: (UnsafeBufferPointer<UInt8>) -> Result
-  ) -> Result {
-    var plain = text
-    let result: Result? = plain.withUTF8 { bytes in
-      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count) { lowered in
-        var all: UInt8 = 0
-        for index in bytes.indices {
-          let byte = bytes[index]
-          let isCapital = byte &- UInt8(ascii: "A") < 26
-          lowered[index] = isCapital ? byte | 0x20 : byte
-          all |= byte
+  /// The words that the first phrase of the list matches, where it occurs first.
+  private func find(in text: TextWords) -> Range<Int>? {
+    withSearch(text) { search in
+      var found: Range<Int>?
+      var best = ends.count
+      for place in search.words.indices {
+        if best == 0 { break }
+        openings.forEachPhrase(at: search.words[place].opening) { phrase in
+          guard phrase < best, let end = search.end(ofPhrase: phrase, from: place) else { return }
+          best = phrase
+          found = place..<end
         }
-        // Letters outside of ASCII change their bytes with their case.
-        return all < 0x80 ? body(UnsafeBufferPointer(lowered)) : nil
       }
+      return found
     }
-    if let result { return result }
-    var lowered = text.lowercased()
-    return lowered.withUTF8(body)
   }
 
-  /// The bytes of the first phrase of the list that occurs, where it occurs first.
-  private func find(in bytes: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
-    var found: Range<Int>?
-    var best = phrases.count
-    var first: Int?
-    var place = 0
-    while best > 0, let word = Words.next(in: bytes, from: place) {
-      let start = first ?? word.lowerBound
-      first = start
-      openings.forEachPhrase(at: bytes[word]) { phrase in
-        guard phrase < best,
-          let end = end(of: phrases[phrase][...], in: bytes, from: word.lowerBound, first: start)
-        else { return }
-        best = phrase
-        found = word.lowerBound..<end
+  private func withSearch<Result>(
+    _ text: TextWords, _ body: (PhraseSearch) -> Result
+  ) -> Result {
+    text.bytes.withUnsafeBufferPointer { bytes in
+      text.words.withUnsafeBufferPointer { words in
+        patterns.withUnsafeBufferPointer { patterns in
+          ends.withUnsafeBufferPointer { ends in
+            letters.withUnsafeBufferPointer { letters in
+              body(
+                PhraseSearch(
+                  bytes: bytes, words: words, patterns: patterns, ends: ends, letters: letters))
+            }
+          }
+        }
       }
-      place = word.upperBound
     }
-    return found
+  }
+}
+
+/// Holds phrases against the words of a text.
+private struct PhraseSearch {
+  let bytes: UnsafeBufferPointer<UInt8>
+  let words: UnsafeBufferPointer<TextWords.Word>
+  let patterns: UnsafeBufferPointer<PhrasePattern>
+  let ends: UnsafeBufferPointer<Int>
+  let letters: UnsafeBufferPointer<UInt8>
+
+  /// The word behind a phrase that begins with the word at a place; nil where it does not.
+  func end(ofPhrase phrase: Int, from place: Int, mustEnd: Bool = false) -> Int? {
+    let first = phrase == 0 ? 0 : ends[phrase - 1]
+    return end(of: first..<ends[phrase], from: place, mustEnd: mustEnd)
   }
 
-  /// Where the rest of a phrase ends that goes on with the next word at a place.
-  /// - Parameter first: Where the first word of the text begins.
-  private func end(
-    of patterns: ArraySlice<PhrasePattern>, in bytes: UnsafeBufferPointer<UInt8>, from place: Int,
-    first: Int, mustEnd: Bool = false
-  ) -> Int? {
+  /// The word behind the rest of a phrase that goes on with the word at a place.
+  private func end(of rest: Range<Int>, from place: Int, mustEnd: Bool) -> Int? {
     var place = place
-    var patterns = patterns
-    while let pattern = patterns.popFirst() {
-      switch pattern {
-      case .word(let word):
-        guard let next = Words.next(in: bytes, from: place), next.count == word.count,
-          bytes[next].elementsEqual(word)
-        else { return nil }
-        place = next.upperBound
-      case .prefix(let prefix):
-        guard let next = Words.next(in: bytes, from: place), next.count >= prefix.count,
-          bytes[next].starts(with: prefix)
-        else { return nil }
-        place = next.upperBound
+    for index in rest {
+      let pattern = patterns[index]
+      switch pattern.kind {
+      case .word, .prefix:
+        guard place < words.count, isMatch(pattern, words[place]) else { return nil }
+        place += 1
       case .start:
-        if place > first { return nil }
+        if place > 0 { return nil }
       case .end:
-        if Words.next(in: bytes, from: place) != nil { return nil }
+        if place < words.count { return nil }
       case .gap:
-        for _ in 0...Self.longestGap {
-          if let end = end(of: patterns, in: bytes, from: place, first: first, mustEnd: mustEnd) {
+        for skipped in 0...PhraseSet.longestGap {
+          if skipped > 0 {
+            guard place < words.count else { return nil }
+            place += 1
+          }
+          if let end = end(of: index + 1..<rest.upperBound, from: place, mustEnd: mustEnd) {
             return end
           }
-          guard let next = Words.next(in: bytes, from: place) else { return nil }
-          place = next.upperBound
         }
         return nil
       }
     }
-    return mustEnd && Words.next(in: bytes, from: place) != nil ? nil : place
+    return mustEnd && place < words.count ? nil : place
+  }
+
+  private func isMatch(_ pattern: PhrasePattern, _ word: TextWords.Word) -> Bool {
+    let count = pattern.letters.count
+    let length = Int(word.end - word.start)
+    guard pattern.kind == .word ? length == count : length >= count else { return false }
+    let (start, first) = (Int(word.start), Int(pattern.letters.lowerBound))
+    for index in 0..<count where bytes[start + index] != letters[first + index] { return false }
+    return true
   }
 }

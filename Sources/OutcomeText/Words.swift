@@ -9,25 +9,11 @@ package enum Words {
     return ranges(in: bytes).map { String(decoding: bytes[$0], as: UTF8.self) }
   }
 
-  /// The number of words.
-  package static func count(_ text: String) -> Int {
-    var text = text
-    return text.withUTF8 { bytes in
-      var count = 0
-      var place = 0
-      while let word = next(in: bytes, from: place) {
-        count += max(1, wordsWithoutBlanks(bytes[word]))
-        place = word.upperBound
-      }
-      return count
-    }
-  }
-
-  /// The words in a run of Chinese, Japanese or Korean writing, which has no blanks between words:
+  /// The words in a word, which in Chinese, Japanese or Korean writing is a run without blanks:
   /// about one for two characters.
-  private static func wordsWithoutBlanks(_ run: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
+  static func wordsWithoutBlanks(_ run: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
     let characters = run.reduce(0) { $0 + ($1 >= 0xE3 && $1 <= 0xED ? 1 : 0) }
-    return (characters + 1) / 2
+    return max(1, (characters + 1) / 2)
   }
 
   /// Whether two texts have the same words in the same order, whatever their case.
@@ -35,8 +21,9 @@ package enum Words {
   /// Texts that differ mostly do so early, so that most pairs take little time.
   package static func areSame(_ first: String, _ second: String) -> Bool {
     if first == second { return true }
-    return Array(first.utf8).withUnsafeBufferPointer { left in
-      Array(second.utf8).withUnsafeBufferPointer { right in areSame(left, first, right, second) }
+    var (left, right) = (first, second)
+    return left.withUTF8 { left in
+      right.withUTF8 { right in areSame(left, first, right, second) }
     }
   }
 

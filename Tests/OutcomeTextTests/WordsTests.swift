@@ -7,7 +7,7 @@ import Testing
     ("- bullet ● other", 2), ("3 ECTS", 2), ("日本語", 2), ("学習者はデータを分析できる。", 7),
   ])
   func `words are counted as people count them`(text: String, count: Int) {
-    #expect(Words.count(text) == count)
+    #expect(TextWords(text).count == count)
   }
 
   @Test(arguments: [

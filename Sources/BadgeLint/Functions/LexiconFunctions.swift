@@ -41,7 +41,7 @@ func lexiconFunctions(_ lexicons: [Lexicon]) -> [FunctionDeclaration] {
         try context.charge(bytes: text.utf8.count)
         let phrases = try lexicon(name)?.phrases(
           primary: TextNotes.language(language, context))
-        return .string(phrases?.match(in: text) ?? "")
+        return .string(phrases?.match(in: TextNotes.words(text, context)) ?? "")
       }),
     // Whether a text is nothing but a phrase of a lexicon.
     FunctionDeclaration(
@@ -52,7 +52,8 @@ func lexiconFunctions(_ lexicons: [Lexicon]) -> [FunctionDeclaration] {
         try context.charge(bytes: text.utf8.count)
         let phrases = try lexicon(name)?.phrases(
           primary: TextNotes.language(language, context))
-        return .bool(phrases?.isPhrase(text) ?? false)
+        guard let phrases, !phrases.isTooLong(text) else { return .bool(false) }
+        return .bool(phrases.isPhrase(TextNotes.words(text, context)))
       }),
   ]
 }

@@ -18,8 +18,7 @@ func outcomeFunctions(
         try context.charge(bytes: text.utf8.count)
         let language = try TextNotes.language(language, context)
         guard let reader = readers[language] else { return unread }
-        func read() -> OutcomeReading { reader.read(text) }
-        return body(text, TextNotes.of(context)?.reading(text, language, read) ?? read(), reader)
+        return body(text, TextNotes.outcome(text, language, context, reader).reading, reader)
       })
   }
 
@@ -54,9 +53,7 @@ func outcomeFunctions(
         guard let reader = readers[language], let model = models[language] else {
           return body(nil, nil)
         }
-        func tell() -> Int? { reader.level(of: text, by: model) }
-        guard let notes = TextNotes.of(context) else { return body(tell(), model) }
-        return body(notes.level(text, language, tell), model)
+        return body(TextNotes.outcome(text, language, context, reader).level(by: model), model)
       })
   }
 
@@ -65,9 +62,10 @@ func outcomeFunctions(
     _ text: String, _ language: String, _ context: HostContext
   ) throws(EvaluationError) -> (content: OutcomeContent, language: OutcomeLanguage)? {
     try context.charge(bytes: text.utf8.count)
-    guard let reader = readers[Lexicon.primary(language)] else { return nil }
-    let tokens = reader.language.tokens(text)
-    return (OutcomeContent(tokens, reader.read(tokens), reader.language), reader.language)
+    let language = Lexicon.primary(language)
+    guard let reader = readers[language] else { return nil }
+    let outcome = TextNotes.outcome(text, language, context, reader)
+    return (OutcomeContent(outcome.tokens, outcome.reading, reader.language), reader.language)
   }
 
   /// A function of the numbers of an outcome.

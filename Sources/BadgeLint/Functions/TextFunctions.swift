@@ -17,7 +17,7 @@ func textFunctions(_ pieces: TextPieces) -> [FunctionDeclaration] {
           }
           return .list(.native(sentences.map { .string($0) }))
         }
-        return TextNotes.of(context)?.sentences(text, cut) ?? cut()
+        return TextNotes.sentences(text, context, cut)
       }),
     // The number of words.
     FunctionDeclaration(
@@ -25,7 +25,7 @@ func textFunctions(_ pieces: TextPieces) -> [FunctionDeclaration] {
       implementation: .unary { (text, context) throws(EvaluationError) in
         let text = try text.text()
         try context.charge(bytes: text.utf8.count)
-        return .int(Int64(Words.count(text)))
+        return .int(Int64(TextNotes.words(text, context).count))
       }),
     // Whether a text is cut off: it ends in an ellipsis.
     .text("isCutOff") { text in

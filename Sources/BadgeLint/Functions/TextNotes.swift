@@ -3,21 +3,28 @@ import OutcomeText
 
 /// What was read of the texts of one definition, so that many rules read each text once.
 final class TextNotes {
-  private struct Key: Hashable {
-    var language: String
-    var text: String
+  /// What was read of one text.
+  private final class Note {
+    let text: String
+    var words: TextWords?
+    var sentences: Value?
+    var outcomes: [(language: String, note: OutcomeNote)] = []
+
+    init(_ text: String) { self.text = text }
   }
 
-  private var readings: [Key: OutcomeReading] = [:]
-  private var levels: [Key: Int?] = [:]
-  private var sentences: [String: Value] = [:]
+  private var notes: [TextKey: Note] = [:]
+  /// The note that was asked for last: rules mostly ask several things of one text.
+  private var last: Note?
   /// The language tag that was asked for last, and its primary subtag.
   private var lastTag = (tag: "", primary: "")
-  /// Most texts of a kind that are kept: a definition may have any number.
+  /// Most texts that are kept: a definition may have any number.
   private static let most = 4_000
 
   /// The notes of a definition that is being judged; nil where something else is.
-  static func of(_ context: HostContext) -> TextNotes? { (context.host as? RecordHost)?.notes }
+  private static func of(_ context: HostContext) -> TextNotes? {
+    (context.host as? RecordHost)?.notes
+  }
 
   /// The primary subtag of the language that an argument names.
   static func language(
@@ -32,24 +39,63 @@ final class TextNotes {
     return lastTag.primary
   }
 
-  func reading(_ text: String, _ language: String, _ read: () -> OutcomeReading) -> OutcomeReading {
-    Self.kept(Key(language: language, text: text), in: &readings, read)
+  /// A text cut into words.
+  static func words(_ text: String, _ context: HostContext) -> TextWords {
+    guard let note = of(context)?.note(text) else { return TextWords(text) }
+    if let known = note.words { return known }
+    let words = TextWords(text)
+    note.words = words
+    return words
   }
 
-  func level(_ text: String, _ language: String, _ tell: () -> Int?) -> Int? {
-    Self.kept(Key(language: language, text: text), in: &levels, tell)
+  /// The sentences of a text.
+  static func sentences(_ text: String, _ context: HostContext, _ cut: () -> Value) -> Value {
+    guard let note = of(context)?.note(text) else { return cut() }
+    if let known = note.sentences { return known }
+    let sentences = cut()
+    note.sentences = sentences
+    return sentences
   }
 
-  func sentences(_ text: String, _ cut: () -> Value) -> Value {
-    Self.kept(text, in: &sentences, cut)
+  /// An outcome as it is read in a language.
+  static func outcome(
+    _ text: String, _ language: String, _ context: HostContext, _ reader: OutcomeReader
+  ) -> OutcomeNote {
+    guard let note = of(context)?.note(text) else { return OutcomeNote(text, reader) }
+    if let known = note.outcomes.first(where: { $0.language == language }) { return known.note }
+    let outcome = OutcomeNote(text, reader)
+    note.outcomes.append((language, outcome))
+    return outcome
   }
 
-  private static func kept<Key: Hashable, Note>(
-    _ key: Key, in notes: inout [Key: Note], _ make: () -> Note
-  ) -> Note {
-    if let known = notes[key] { return known }
-    let note = make()
-    if notes.count < most { notes[key] = note }
+  private func note(_ text: String) -> Note {
+    if let last, last.text == text { return last }
+    let key = TextKey(text)
+    let note = notes[key] ?? Note(text)
+    if notes.count < Self.most { notes[key] = note }
+    last = note
     return note
+  }
+}
+
+/// An outcome that was read.
+final class OutcomeNote {
+  let tokens: OutcomeTokens
+  let reading: OutcomeReading
+  private let reader: OutcomeReader
+  private var knownLevel: Int??
+
+  fileprivate init(_ text: String, _ reader: OutcomeReader) {
+    self.reader = reader
+    tokens = reader.language.tokens(text)
+    reading = reader.read(tokens)
+  }
+
+  /// Its level by the model of its language; nil where it is not told.
+  func level(by model: LevelModel) -> Int? {
+    if let knownLevel { return knownLevel }
+    let level = reader.level(of: tokens, reading, by: model)
+    knownLevel = .some(level)
+    return level
   }
 }

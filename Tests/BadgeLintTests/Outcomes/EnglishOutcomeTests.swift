@@ -156,8 +156,12 @@ import Testing
     #expect(reading.opening == .unknown)
     #expect(reading.verbs.isEmpty && reading.vague == nil && reading.verbWord == nil)
     #expect(reading.objectWords == 0 && !reading.hasContext)
-    #expect(reader.level(of: text(most), by: model) != nil)
-    #expect(reader.level(of: text(most + 1), by: model) == nil)
+    func level(_ text: String) -> Int? {
+      let tokens = reader.language.tokens(text)
+      return reader.level(of: tokens, reader.read(tokens), by: model)
+    }
+    #expect(level(text(most)) != nil)
+    #expect(level(text(most + 1)) == nil)
   }
 
   @Test(arguments: [(OutcomeTokens.mostBytes, 1), (OutcomeTokens.mostBytes + 1, 0)])

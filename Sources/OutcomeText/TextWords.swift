@@ -1,0 +1,65 @@
+/// A text in lower case and its words, cut once for all phrases that are looked for in it.
+package struct TextWords: Sendable {
+  /// A word, by its place in the bytes.
+  struct Word: Sendable {
+    var start: Int32
+    var end: Int32
+    /// Its beginning, by which phrases are found.
+    var opening: UInt32
+  }
+
+  /// The text in lower case.
+  let bytes: [UInt8]
+  let words: [Word]
+  /// Whether no character is outside of ASCII.
+  private let isPlain: Bool
+
+  package init(_ text: String) {
+    var text = text
+    let plain: [UInt8]? = text.withUTF8 { bytes in
+      var all: UInt8 = 0
+      let lowered = [UInt8](unsafeUninitializedCapacity: bytes.count) { lowered, count in
+        for index in bytes.indices {
+          let byte = bytes[index]
+          let isCapital = byte &- UInt8(ascii: "A") < 26
+          lowered[index] = isCapital ? byte | 0x20 : byte
+          all |= byte
+        }
+        count = bytes.count
+      }
+      // Letters outside of ASCII change their bytes with their case.
+      return all < 0x80 ? lowered : nil
+    }
+    isPlain = plain != nil
+    bytes = plain ?? Array(text.lowercased().utf8)
+    words = bytes.withUnsafeBufferPointer { bytes in
+      var words: [Word] = []
+      words.reserveCapacity(bytes.count / 6 + 1)
+      var place = 0
+      while let word = Words.next(in: bytes, from: place) {
+        place = word.upperBound
+        words.append(
+          Word(
+            start: Int32(word.lowerBound), end: Int32(place),
+            opening: PhraseOpenings.key(bytes, word)))
+      }
+      return words
+    }
+  }
+
+  /// The number of words as people count them.
+  package var count: Int {
+    if isPlain { return words.count }
+    return bytes.withUnsafeBufferPointer { bytes in
+      words.reduce(0) {
+        $0 + Words.wordsWithoutBlanks(bytes[Int($1.start)..<Int($1.end)])
+      }
+    }
+  }
+
+  /// The words of a range, with one blank between them.
+  func text(_ range: Range<Int>) -> String {
+    words[range].map { String(decoding: bytes[Int($0.start)..<Int($0.end)], as: UTF8.self) }
+      .joined(separator: " ")
+  }
+}
