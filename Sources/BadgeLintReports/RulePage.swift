@@ -81,7 +81,7 @@ package struct RulePage {
   }
 
   private var condition: [Part] {
-    if case .structure(let check) = rule.body {
+    if let check = rule.check {
       return [.paragraph("The structure check \(check.rawValue) of the program.")]
     }
     var parts: [Part] = []

@@ -13,8 +13,27 @@ package final class Lazily<Value: Sendable>: Sendable {
 
   package init(_ make: @escaping @Sendable () -> Value) { self.make = make }
 
+  /// One that was made already.
+  package init(made value: Value) {
+    make = { value }
+    _ = made.storeIfNil(Made(value))
+  }
+
   package var value: Value {
     // Two threads may make it at once; all of them take the one that was kept.
     (made.load() ?? made.storeIfNil(Made(make()))).value
   }
+}
+
+/// A value that is made once, by whoever needs it first.
+package final class KeptOnce<Value: Sendable>: Sendable {
+  private let kept = AtomicLazyReference<Lazily<Value>>()
+
+  package init() {}
+
+  /// Nil until a value was kept.
+  package var value: Value? { kept.load()?.value }
+
+  /// Keeps a value, unless there is one.
+  package func keep(_ value: Value) { _ = kept.storeIfNil(Lazily(made: value)) }
 }

@@ -175,6 +175,8 @@ package struct OutcomeLanguage: Sendable {
     leastPhrasesBehind = least.filter { $0.first == PhraseTable.gap }.map { Array($0.dropFirst()) }
     decimalSign = UInt8(ascii: lists.hasDecimalComma ? "," : ".")
     thousandsSign = UInt8(ascii: lists.hasDecimalComma ? "." : ",")
+    // A verb has some four forms.
+    words.reserveCapacity(lists.verbs.count * 5)
     for hash in phrases.firstWords { words[hash, default: Word()].classes.insert(.opensPhrase) }
     addClasses()
     addVerbs()
@@ -230,6 +232,9 @@ extension OutcomeLanguage {
   fileprivate mutating func addVerbs() {
     let irregular = Dictionary(
       lists.irregular.map { ($0.verb, $0.forms) }, uniquingKeysWith: { first, _ in first })
+    verbs.reserveCapacity(lists.verbs.count)
+    verbHashes.reserveCapacity(lists.verbs.count)
+    particles.reserveCapacity(lists.verbs.count)
     for text in lists.verbs {
       let parts = text.split(separator: "|", maxSplits: 1).map(String.init)
       let particle = parts.count == 2 ? parts[0] : nil
@@ -277,7 +282,9 @@ extension OutcomeLanguage {
     {
       return
     }
-    words[key, default: Word()].verb = verb
-    words[key]?.form = kind
+    var word = words[key] ?? Word()
+    word.verb = verb
+    word.form = kind
+    words[key] = word
   }
 }

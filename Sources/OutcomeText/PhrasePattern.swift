@@ -16,7 +16,16 @@ struct PhrasePattern: Sendable {
     default: break
     }
     let isOpen = part.utf8.last == UInt8(ascii: "*")
-    let words = Words.lowercased(String(isOpen ? part.dropLast() : part))
+    let stem = isOpen ? part.dropLast() : part
+    // Lists are mostly of single words, which need no cutting.
+    if !stem.isEmpty, stem.utf8.allSatisfy({ $0 >= UInt8(ascii: "a") && $0 <= UInt8(ascii: "z") }) {
+      let start = Int32(letters.count)
+      letters += stem.utf8
+      return [
+        PhrasePattern(kind: isOpen ? .prefix : .word, letters: start..<Int32(letters.count))
+      ]
+    }
+    let words = Words.lowercased(String(stem))
     return words.enumerated().map { index, word in
       let start = Int32(letters.count)
       letters += word.utf8

@@ -5,10 +5,7 @@ import YAMLTree
 /// Everything that `rules/` says: schemas, frameworks, lexicons, formats and packs.
 package struct RuleLibrary: Sendable {
   package let definition: Schema
-  package let policySchema: Schema
-  package let waiverSchema: Schema
-  package let baselineSchema: Schema
-  package let recordSchema: Schema
+  private let own: OwnSchemas
   package private(set) var frameworks: Frameworks
   package private(set) var lexicons: [Lexicon]
   package private(set) var formats: [Format]
@@ -21,24 +18,14 @@ package struct RuleLibrary: Sendable {
   package let outcomeReaders: [String: OutcomeReader]
   /// The models of the levels of learning outcomes, by primary language subtag.
   package let levelModels: [String: LevelModel]
-  private let packSchema: Schema
-  private let formatSchema: Schema
-  private let frameworkSchema: Schema
-  private let lexiconSchema: Schema
-  private let verdictSchema: Schema
-  private let languageSchema: Schema
-  private let modelSchema: Schema
-  private let labelSchema: Schema
-  private let profileSchema: Schema
-  private let matchingSchema: Schema
-  private let trendSchema: Schema
-  private let reportSchema: Schema
-  private let startSchema: Schema
-  private let editorSchema: Schema
 
+  package var policySchema: Schema { own[.policy] }
+  package var waiverSchema: Schema { own[.waivers] }
+  package var baselineSchema: Schema { own[.baseline] }
+  package var recordSchema: Schema { own[.record] }
   /// The shapes of files that guide a run beside the folder of rules; each has its name as a key.
   package var guideSchemas: [Schema] {
-    [policySchema, waiverSchema, baselineSchema, packSchema, formatSchema]
+    [policySchema, waiverSchema, baselineSchema, own[.pack], own[.format]]
   }
   /// What rules may judge, for each kind of pack that was loaded.
   private var subjects: [Judged: [RuleTypes]] = [:]
@@ -54,53 +41,29 @@ package struct RuleLibrary: Sendable {
 
   /// Loads all the files; any that is broken is an error.
   package init(_ files: RuleFiles, packs choice: PackChoice = .all) throws(LoadFailure) {
-    func schema(
-      _ name: String, from files: RuleFiles
-    ) throws(LoadFailure) -> Schema {
-      guard let bytes = files.bytes(of: "\(name).yaml") else {
-        throw LoadFailure(
-          LoadProblem(
-            file: files.shownName("\(name).yaml"), range: nil,
-            message: "the file is missing from the folder of rules"))
-      }
-      return try SchemaReader.read(
-        LoadedFile(name: files.shownName("\(name).yaml"), bytes: bytes))
+    guard let bytes = files.bytes(of: "definition.yaml") else {
+      throw LoadFailure(
+        LoadProblem(
+          file: files.shownName("definition.yaml"), range: nil,
+          message: "the file is missing from the folder of rules"))
     }
-    // Only the fields of definitions may differ; the program itself relies on the other schemas.
-    definition = try schema("definition", from: files)
-    let own = files.isCompact ? RuleFiles.compact : .shipped
-    policySchema = try schema("policy", from: own)
-    waiverSchema = try schema("waivers", from: own)
-    baselineSchema = try schema("baseline", from: own)
-    recordSchema = try schema("record", from: own)
-    packSchema = try schema("pack", from: own)
-    formatSchema = try schema("format", from: own)
-    frameworkSchema = try schema("framework", from: own)
-    lexiconSchema = try schema("lexicon", from: own)
-    verdictSchema = try schema("verdict", from: own)
-    languageSchema = try schema("language", from: own)
-    modelSchema = try schema("model", from: own)
-    labelSchema = try schema("label-schema", from: own)
-    profileSchema = try schema("profile-schema", from: own)
-    matchingSchema = try schema("matching-schema", from: own)
-    trendSchema = try schema("trend-schema", from: own)
-    reportSchema = try schema("report-schema", from: own)
-    startSchema = try schema("start-schema", from: own)
-    editorSchema = try schema("editor-schema", from: own)
+    definition = try SchemaReader.read(
+      LoadedFile(name: files.shownName("definition.yaml"), bytes: bytes))
+    own = OwnSchemas(files.isCompact ? .compact : .shipped)
     source = files
     labelFile = (files.shownName(Self.labelPath), files.bytes(of: Self.labelPath))
 
     var frameworks = Frameworks()
     for file in files.files(in: "frameworks") {
       let loaded = LoadedFile(name: files.shownName(file.path), bytes: file.bytes)
-      try frameworks.add(loaded, DocumentReader.read(loaded, by: frameworkSchema))
+      try frameworks.add(loaded, DocumentReader.read(loaded, by: own[.framework]))
     }
     self.frameworks = frameworks
 
     var lexicons: [Lexicon] = []
     for file in files.files(in: "lexicons") {
       let loaded = LoadedFile(name: files.shownName(file.path), bytes: file.bytes)
-      lexicons.append(Lexicon(try DocumentReader.read(loaded, by: lexiconSchema)))
+      lexicons.append(Lexicon(try DocumentReader.read(loaded, by: own[.lexicon])))
     }
     self.lexicons = lexicons
     let abbreviations = lexicons.first { $0.name == Self.abbreviationsName }
@@ -112,7 +75,8 @@ package struct RuleLibrary: Sendable {
     var readers: [String: OutcomeReader] = [:]
     for file in files.files(in: "languages") {
       let loaded = LoadedFile(name: files.shownName(file.path), bytes: file.bytes)
-      let language = try LanguageReader.read(loaded, by: languageSchema, known: readers.keys)
+      let language = try LanguageReader.read(
+        loaded, by: own[.language], known: readers.keys, isTested: files.isCompact)
       readers[language.name] = language.reader
     }
     outcomeReaders = readers
@@ -120,7 +84,7 @@ package struct RuleLibrary: Sendable {
     var models: [String: LevelModel] = [:]
     for file in files.files(in: "models") {
       let loaded = LoadedFile(name: files.shownName(file.path), bytes: file.bytes)
-      let read = try ModelReader.read(loaded, by: modelSchema)
+      let read = try ModelReader.read(loaded, by: own[.model])
       // Two models of one language would leave it to chance which of them speaks.
       let problem =
         if readers[read.language] == nil {
@@ -149,16 +113,16 @@ package struct RuleLibrary: Sendable {
     }
     for file in files.files(in: "packs") {
       let loaded = LoadedFile(name: files.shownName(file.path), bytes: file.bytes)
-      if choice.includes(loaded) { try addPack(loaded) }
+      if choice.includes(loaded) { try addPack(loaded, isTested: files.isCompact) }
     }
     try checkStructureRules()
     let reader = VerdictReader(
-      schema: verdictSchema, types: types, functions: functions, packs: packs)
+      schema: own[.verdict], types: types, functions: functions, packs: packs)
     for file in files.files(in: "verdicts") {
       let loaded = LoadedFile(name: files.shownName(file.path), bytes: file.bytes)
       let verdict = try reader.read(loaded)
       if verdicts.contains(where: { $0.name == verdict.name }) {
-        let name = try DocumentReader.read(loaded, by: verdictSchema).span("name")
+        let name = try DocumentReader.read(loaded, by: own[.verdict]).span("name")
         throw loaded.failure([
           LoadProblem(
             file: loaded.name, range: name,
@@ -173,7 +137,7 @@ package struct RuleLibrary: Sendable {
   private func checkStructureRules() throws(LoadFailure) {
     for check in StructureCheck.allCases {
       let rules = packs.flatMap { pack in
-        pack.rules.filter { if case .structure(check) = $0.body { true } else { false } }
+        pack.rules.filter { $0.check == check }
       }
       if rules.count == 1, rules[0].pack == Policy.structurePack { continue }
       throw LoadFailure(
@@ -186,12 +150,7 @@ package struct RuleLibrary: Sendable {
 
   /// The schemas of all the kinds of documents that are read.
   package var schemas: [Schema] {
-    [
-      definition, packSchema, policySchema, formatSchema, frameworkSchema, lexiconSchema,
-      verdictSchema, languageSchema, modelSchema, labelSchema, profileSchema,
-      matchingSchema, trendSchema, reportSchema, startSchema, editorSchema, waiverSchema,
-      baselineSchema, recordSchema,
-    ]
+    [definition] + own.all
   }
 
   private static let labelPath = "label.yaml"
@@ -205,7 +164,7 @@ package struct RuleLibrary: Sendable {
       )
     }
     return try LabelReader.read(
-      LoadedFile(name: labelFile.name, bytes: bytes), schema: labelSchema, types: types,
+      LoadedFile(name: labelFile.name, bytes: bytes), schema: own[.label], types: types,
       functions: functions, rules: packs.flatMap { $0.rules.map(\.id) })
   }
 
@@ -217,7 +176,7 @@ package struct RuleLibrary: Sendable {
 
   /// Adds a format; its name must be free.
   package mutating func addFormat(_ file: LoadedFile) throws(LoadFailure) {
-    let format = try FormatReader.read(file, schema: formatSchema, definition: definition)
+    let format = try FormatReader.read(file, schema: own[.format], definition: definition)
     if format.name == Self.nativeFormat || formats.contains(where: { $0.name == format.name }) {
       throw file.failure([
         LoadProblem(
@@ -231,8 +190,14 @@ package struct RuleLibrary: Sendable {
   /// Adds a pack; its name and the names of its rules must be free.
   @discardableResult
   package mutating func addPack(_ file: LoadedFile) throws(LoadFailure) -> Pack {
-    let pack = try PackReader.read(file, schema: packSchema, functions: functions) {
-      (judged) throws(LoadFailure) in
+    try addPack(file, isTested: false)
+  }
+
+  @discardableResult
+  private mutating func addPack(_ file: LoadedFile, isTested: Bool) throws(LoadFailure) -> Pack {
+    let pack = try PackReader.read(
+      file, schema: own[.pack], functions: functions, isTested: isTested
+    ) { (judged) throws(LoadFailure) in
       try loadSubjects(judged)
     }
     if packs.contains(where: { $0.name == pack.name }) {
@@ -241,7 +206,7 @@ package struct RuleLibrary: Sendable {
       ])
     }
     for rule in pack.rules {
-      if case .structure = rule.body, pack.name != Policy.structurePack {
+      if rule.check != nil, pack.name != Policy.structurePack {
         throw file.failure([
           LoadProblem(
             file: file.name, range: nil,
@@ -250,13 +215,15 @@ package struct RuleLibrary: Sendable {
             help: "judge a field with 'require'")
         ])
       }
-      if let other = packs.first(where: { $0.rules.contains { $0.id == rule.id } }) {
-        throw file.failure([
-          LoadProblem(
-            file: file.name, range: nil,
-            message: "there is a rule '\(rule.id)' in pack '\(other.name)' already")
-        ])
-      }
+    }
+    let names = Set(pack.rules.map(\.id))
+    for other in packs {
+      guard let rule = other.rules.first(where: { names.contains($0.id) }) else { continue }
+      throw file.failure([
+        LoadProblem(
+          file: file.name, range: nil,
+          message: "there is a rule '\(rule.id)' in pack '\(other.name)' already")
+      ])
     }
     packs.append(pack)
     return pack
@@ -282,7 +249,7 @@ package struct RuleLibrary: Sendable {
 
   /// Reads a verdict over the packs that were loaded.
   package func check(verdict file: LoadedFile) throws(LoadFailure) {
-    _ = try VerdictReader(schema: verdictSchema, types: types, functions: functions, packs: packs)
+    _ = try VerdictReader(schema: own[.verdict], types: types, functions: functions, packs: packs)
       .read(file)
   }
 
@@ -311,7 +278,7 @@ package struct RuleLibrary: Sendable {
     case .definitions: result = [types]
     case .catalogue:
       let layout = try ProfileLayoutReader.read(
-        try needed("profile.yaml"), schema: profileSchema, types: types, functions: functions)
+        try needed("profile.yaml"), schema: own[.profile], types: types, functions: functions)
       profileLayout = layout
       result = try CatalogueSubjects.types(
         try needed("catalogue.yaml"), layout, definition: definition)
@@ -324,31 +291,31 @@ package struct RuleLibrary: Sendable {
 
   /// When two definitions or outcomes are taken as one; read when versions are compared.
   package func matching() throws(LoadFailure) -> Matching {
-    try Matching.read(try needed("matching.yaml"), schema: matchingSchema)
+    try Matching.read(try needed("matching.yaml"), schema: own[.matching])
   }
 
   /// The figures of a folder over time; read when they are asked for.
   package func trend() throws(LoadFailure) -> TrendLayout {
     try TrendLayout.read(
-      try needed("trend.yaml"), schema: trendSchema, types: types, functions: functions,
+      try needed("trend.yaml"), schema: own[.trend], types: types, functions: functions,
       verdicts: verdicts)
   }
 
   /// What new definitions and repositories begin with; read when it is asked for.
   package func start() throws(LoadFailure) -> StartLayout {
     try StartLayoutReader.read(
-      try needed("start.yaml"), schema: startSchema, definition: definition,
+      try needed("start.yaml"), schema: own[.start], definition: definition,
       packs: packs.map(\.name))
   }
 
   /// What the language server says to people; read when it is asked for.
   package func editor() throws(LoadFailure) -> EditorWords {
-    try EditorWords.read(try needed("editor.yaml"), schema: editorSchema)
+    try EditorWords.read(try needed("editor.yaml"), schema: own[.editor])
   }
 
   /// The words and limits of the report for a committee; read when it is asked for.
   package func report() throws(LoadFailure) -> ReportLayout {
-    try ReportLayoutReader.read(try needed("report.yaml"), schema: reportSchema)
+    try ReportLayoutReader.read(try needed("report.yaml"), schema: own[.report])
   }
 
   /// The pages of that report: the files of `report/` with their names for people.

@@ -53,10 +53,8 @@ struct DefinitionLinter {
     lintStructure(problems, tallies: &tallies)
     for index in rules.expressionRules {
       let entry = rules.rules[index]
-      guard let severity = entry.severity ?? schemeSeverity(entry),
-        case .expressions(let expressions) = entry.rule.body
-      else { continue }
-      lint(expressions, of: entry, index, severity, tally: &tallies[index])
+      guard let severity = entry.severity ?? schemeSeverity(entry) else { continue }
+      lint(entry, index, severity, tally: &tallies[index])
     }
   }
 
@@ -170,16 +168,16 @@ struct DefinitionLinter {
   // MARK: - Expressions
 
   private mutating func lint(
-    _ expressions: Rule.Expressions, of entry: RuleSet.Entry, _ index: Int, _ severity: Severity,
-    tally: inout RuleTally
+    _ entry: RuleSet.Entry, _ index: Int, _ severity: Severity, tally: inout RuleTally
   ) {
-    var evaluation = RuleEvaluation(
-      expressions, parameters: entry.parameters, host: host, surroundings: surroundings)
-    let places = evaluation.places
+    let places = PlaceEvaluation.places(along: entry.rule.ways, in: record)
     if !record.unreadable.isEmpty {
-      silence(index, record.unreadableFields(along: expressions.scope.each))
+      silence(index, record.unreadableFields(along: entry.rule.ways))
     }
-    if places.isEmpty { tally.notApplicable += 1 }
+    guard !places.isEmpty else {
+      tally.notApplicable += 1
+      return
+    }
     if let excess = PlaceEvaluation.excess(places.count, in: record) {
       faults.append(
         RuleFault(
@@ -187,6 +185,9 @@ struct DefinitionLinter {
           span: record.anchor(record.root, schema, bytes)))
       return
     }
+    guard case .expressions(let expressions) = entry.rule.body else { return }
+    var evaluation = RuleEvaluation(
+      expressions, parameters: entry.parameters, host: host, surroundings: surroundings)
     for place in places {
       switch evaluation.judge(place) {
       case .notApplicable: tally.notApplicable += 1

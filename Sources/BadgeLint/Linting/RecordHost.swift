@@ -74,7 +74,7 @@ package final class RecordHost: Host {
   func keep(_ value: KnownValue, at position: Int, in family: LetFamily) {
     if family !== self.family {
       self.family = family
-      known = Array(repeating: nil, count: family.count)
+      known = Array(repeating: nil, count: family.lets.count)
     }
     known[position] = value
   }

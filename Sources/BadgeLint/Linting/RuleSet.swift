@@ -32,15 +32,13 @@ package struct RuleSet: Sendable {
     self.schemes = schemes
     expressionRules = rules.indices.filter { index in
       let entry = rules[index]
-      guard entry.rule.judged == .definitions, case .expressions = entry.rule.body else {
-        return false
-      }
+      guard entry.rule.judged == .definitions, entry.rule.check == nil else { return false }
       return entry.severity != nil || entry.schemeSeverity != nil
     }
     positionsByPack = Dictionary(grouping: rules.indices) { rules[$0].rule.pack }
     structureRules = [:]
     for (index, entry) in rules.enumerated() {
-      guard entry.severity != nil, case .structure(let check) = entry.rule.body,
+      guard entry.severity != nil, let check = entry.rule.check,
         structureRules[check] == nil
       else { continue }
       structureRules[check] = index
@@ -51,7 +49,7 @@ package struct RuleSet: Sendable {
   package var structureOnly: RuleSet {
     RuleSet(
       rules.map { entry in
-        if case .structure = entry.rule.body { return entry }
+        if entry.rule.check != nil { return entry }
         var entry = entry
         entry.severity = nil
         entry.schemeSeverity = nil
@@ -62,10 +60,8 @@ package struct RuleSet: Sendable {
   /// The positions of the rules that are on and judge a subject by expressions.
   func positions(over subject: String) -> [Int] {
     rules.indices.filter { index in
-      guard rules[index].severity != nil, rules[index].rule.subject == subject,
-        case .expressions = rules[index].rule.body
-      else { return false }
-      return true
+      rules[index].severity != nil && rules[index].rule.subject == subject
+        && rules[index].rule.check == nil
     }
   }
 

@@ -143,7 +143,7 @@ package struct RuleSetBuilder {
       }
       switch severity {
       case .off:
-        if case .structure(.syntax) = entries[position].rule.body {
+        if entries[position].rule.check == .syntax {
           throw failure(
             rule, "'\(rule.name)' cannot be switched off: what cannot be read cannot be judged",
             help: "leave the file out with 'exclude' instead")

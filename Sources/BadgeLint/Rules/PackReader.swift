@@ -1,4 +1,5 @@
 import CEL
+import OutcomeText
 import YAMLTree
 
 /// Reads a pack: structure, then every rule with its expressions, checked and compiled.
@@ -12,32 +13,37 @@ package struct PackReader {
   private var problems: [LoadProblem] = []
   private var sources: [Pack.Source] = []
   private var parameters: [Parameter] = []
+  /// Whether tests compile all of it, so that a run compiles only what it comes to.
+  private let isTested: Bool
   /// The expressions that all rules may use.
   private let lets: [ExpressionCompiler.NamedSource]
-  /// What stands for these expressions, and those that were compiled, by what is judged.
-  private var shared: [String: (family: LetFamily, programs: [Int: Program])] = [:]
+  /// These expressions by what is judged, as their types hang on it.
+  private var families: [String: LetFamily] = [:]
 
   /// Reads a pack; all problems of the file are reported together.
+  /// - Parameter isTested: Whether tests compile all of it: a run compiles only what it comes to.
   package static func read(
-    _ file: LoadedFile, schema: Schema, functions: FunctionTable,
+    _ file: LoadedFile, schema: Schema, functions: FunctionTable, isTested: Bool = false,
     subjects: (Judged) throws(LoadFailure) -> [RuleTypes]
   ) throws(LoadFailure) -> Pack {
     let root = try DocumentReader.read(file, by: schema)
     let judged = root.text("judges").flatMap(Judged.init) ?? .definitions
     var reader = PackReader(
-      file: file, root: root, judged: judged, subjects: try subjects(judged), functions: functions)
+      file: file, root: root, judged: judged, subjects: try subjects(judged), functions: functions,
+      isTested: isTested)
     return try reader.readPack()
   }
 
   private init(
     file: LoadedFile, root: ObjectView, judged: Judged, subjects: [RuleTypes],
-    functions: FunctionTable
+    functions: FunctionTable, isTested: Bool
   ) {
     self.file = file
     self.root = root
     self.judged = judged
     self.subjects = subjects
     self.functions = functions
+    self.isTested = isTested
     lets = root.entries("let").map { key, value in
       (key, root.record.string(value) ?? "", root.record.node(value).source)
     }
@@ -139,14 +145,15 @@ package struct PackReader {
     let cites = readCitations(view)
     guard let types = subject(of: view) else { return nil }
     let source = source(view)
-    let known = shared[types.subject] ?? (LetFamily(count: lets.count), [:])
+    let family = families[types.subject] ?? LetFamily(lets)
+    families[types.subject] = family
     var compiler = RuleCompiler(
       file: file, view: view, source: source, types: types, functions: functions,
-      parameters: parameters, packLets: lets, family: known.family, shared: known.programs)
-    let compiled = compiler.compile()
-    shared[types.subject] = (known.family, compiler.shared)
+      parameters: parameters, family: family)
+    let subject = compiler.readSubject()
+    let compiled = subject.flatMap { compile($0.check, by: &compiler, key.text) }
     problems += compiler.problems
-    guard problems.count == before, let compiled else { return nil }
+    guard problems.count == before, let subject, let compiled else { return nil }
     return Rule(
       id: key.text, pack: root.text("name") ?? "", judged: judged, subject: types.subject,
       title: view.text("title") ?? "",
@@ -156,9 +163,37 @@ package struct PackReader {
       cites: cites, effect: view.text("effect").flatMap(Effect.init),
       isJudgement: view.bool("judgement") ?? false,
       weight: view.int("weight"), period: view.period,
-      source: source, body: compiled.body,
-      message: compiled.message, labels: compiled.labels,
-      related: view.text("related") ?? "", edits: compiled.edits, examples: examples)
+      source: source, check: subject.check, ways: subject.ways, compiled: compiled,
+      related: view.text("related") ?? "", examples: examples)
+  }
+
+  /// The parts of a rule that are compiled; nil where there are problems, which the compiler keeps.
+  private func compile(
+    _ check: StructureCheck?, by compiler: inout RuleCompiler, _ rule: String
+  ) -> Lazily<Rule.Compiled>? {
+    if isTested {
+      return Lazily { [compiler] in
+        var compiler = compiler
+        guard let body = compiler.compileBody(check) else { Self.fail(rule, compiler.problems) }
+        return Rule.Compiled(
+          body: body,
+          texts: Lazily { [compiler] in
+            var compiler = compiler
+            guard let texts = compiler.compileTexts() else { Self.fail(rule, compiler.problems) }
+            return texts
+          })
+      }
+    }
+    let body = compiler.compileBody(check)
+    // All problems of a file are told together.
+    let texts = compiler.compileTexts()
+    guard let body, let texts else { return nil }
+    return Lazily(made: Rule.Compiled(body: body, texts: Lazily(made: texts)))
+  }
+
+  private static func fail(_ rule: String, _ problems: [LoadProblem]) -> Never {
+    preconditionFailure(
+      "rule '\(rule)' does not compile: \(problems.map(\.message).joined(separator: "; "))")
   }
 
   /// What a rule judges: by default the definition, else what `each` begins with.

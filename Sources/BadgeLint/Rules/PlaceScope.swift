@@ -1,4 +1,5 @@
 import CEL
+import OutcomeText
 
 /// Where expressions are evaluated: the places of a definition, when they count, and the names
 /// that are worked out there.
@@ -73,10 +74,17 @@ package struct PlaceScope: Sendable {
 /// The expressions of a pack that all its rules may use; stands for the pack when their values are
 /// kept.
 final class LetFamily: Sendable {
-  /// The number of expressions.
-  let count: Int
+  let lets: [ExpressionCompiler.NamedSource]
+  /// Whether each has one value for all places of a definition.
+  let areOfDefinition: [Bool]
+  /// Those that are the same in all rules, once one of these was compiled.
+  let programs: [KeptOnce<Program>]
 
-  init(count: Int) { self.count = count }
+  init(_ lets: [ExpressionCompiler.NamedSource]) {
+    self.lets = lets
+    areOfDefinition = PlaceScope.areOfDefinition(lets.map { ($0.key.text, $0.source) })
+    programs = lets.map { _ in KeptOnce() }
+  }
 }
 
 /// Goes through the places of a scope in one definition.
@@ -114,9 +122,15 @@ package struct PlaceEvaluation {
   /// Most places times values of the definition: an expression may look at every value for each
   /// place, and beyond this bound that would take minutes.
   private static let mostWork = 20_000_000
+  /// Most values of a definition; rules that look at all of them for one place would take seconds.
+  private static let mostValues = 250_000
 
   /// Why so many places of a definition cannot be gone through; nil where they can.
   static func excess(_ places: Int, in record: Record) -> String? {
+    if record.nodes.count > mostValues {
+      return "the definition is too large: it has \(record.nodes.count) values, and at most "
+        + "\(mostValues) are judged"
+    }
     guard places * record.nodes.count > mostWork else { return nil }
     return "the definition is too large: \(places) places to judge among \(record.nodes.count) "
       + "values, more than can be judged in a reasonable time"
@@ -124,9 +138,13 @@ package struct PlaceEvaluation {
 
   /// The places of the scope; none where the definition has none.
   package var places: [Place] {
-    let record = host.record
+    Self.places(along: scope.each, in: host.record)
+  }
+
+  /// The places to which ways of fields lead; none where the definition has none.
+  static func places(along ways: [[Int]], in record: Record) -> [Place] {
     var places: [Place] = []
-    for way in scope.each {
+    for way in ways {
       if way.isEmpty { places.append((record.root, record.root)) }
       record.forEachPlace(of: way[...], from: record.root) { places.append(($0, $1)) }
     }

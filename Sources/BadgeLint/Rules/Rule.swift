@@ -1,4 +1,5 @@
 import CEL
+import OutcomeText
 import YAMLTree
 
 /// How grave a breach of a rule is.
@@ -16,7 +17,7 @@ package enum Severity: String, CaseIterable, Sendable, Comparable {
   package static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
 }
 
-/// A rule of a pack, ready to run; shared, as every run of a file looks at all of them.
+/// A rule of a pack; shared, as every run of a file looks at all of them.
 package final class Rule: Sendable {
   package let id: String
   package let pack: String
@@ -40,14 +41,21 @@ package final class Rule: Sendable {
   package let period: Period
   /// The texts of its expressions, for people.
   package let source: Source
-  package let body: Body
-  package let message: MessageTemplate
-  package let labels: [Label]
+  /// The structure check that it stands for; nil for rules with expressions.
+  package let check: StructureCheck?
+  /// The fields from the subject to the places that are judged, for each kind of place.
+  package let ways: [[Int]]
   /// What structure checks say at the second place.
   package let related: String
-  /// The changes by which a machine mends a breach; all of a finding are made together.
-  package let edits: [RuleEdit]
   package let examples: Examples
+  private let compiled: Lazily<Compiled>
+
+  /// What it does, once its expressions are compiled.
+  package var body: Body { compiled.value.body }
+  package var message: MessageTemplate { compiled.value.texts.value.message }
+  package var labels: [Label] { compiled.value.texts.value.labels }
+  /// The changes by which a machine mends a breach; all of a finding are made together.
+  package var edits: [RuleEdit] { compiled.value.texts.value.edits }
 
   /// Makes a rule of its parts.
   package init(
@@ -67,11 +75,10 @@ package final class Rule: Sendable {
     weight: Int?,
     period: Period,
     source: Source,
-    body: Body,
-    message: MessageTemplate,
-    labels: [Label],
+    check: StructureCheck?,
+    ways: [[Int]],
+    compiled: Lazily<Compiled>,
     related: String,
-    edits: [RuleEdit],
     examples: Examples
   ) {
     self.id = id
@@ -90,11 +97,10 @@ package final class Rule: Sendable {
     self.weight = weight
     self.period = period
     self.source = source
-    self.body = body
-    self.message = message
-    self.labels = labels
+    self.check = check
+    self.ways = ways
+    self.compiled = compiled
     self.related = related
-    self.edits = edits
     self.examples = examples
   }
 
@@ -155,6 +161,19 @@ package final class Rule: Sendable {
     return period.contains(day) && (periods.isEmpty || periods.contains { $0.contains(day) })
   }
 
+  /// The parts that are compiled. What a finding says is needed by those rules only that find one.
+  package struct Compiled: Sendable {
+    var body: Body
+    var texts: Lazily<FindingTexts>
+  }
+
+  /// What a finding says and proposes.
+  package struct FindingTexts: Sendable {
+    var message: MessageTemplate
+    var labels: [Label]
+    var edits: [RuleEdit]
+  }
+
   package enum Body: Sendable {
     /// A structure check of the engine.
     case structure(StructureCheck)
@@ -188,11 +207,6 @@ package final class Rule: Sendable {
 }
 
 extension Rule {
-  /// The structure check that it stands for; nil for rules with expressions.
-  package var check: StructureCheck? {
-    if case .structure(let check) = body { check } else { nil }
-  }
-
   /// The label of a structure check at a second place, such as the first of two equal keys.
   func relatedLabel(_ span: ByteRange?) -> [Finding.Label] {
     span.map { [Finding.Label(span: $0, text: related)] } ?? []

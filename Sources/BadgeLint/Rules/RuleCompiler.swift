@@ -1,47 +1,68 @@
 import CEL
+import OutcomeText
 import YAMLTree
 
-/// Checks and compiles the expressions of one rule.
+/// Checks and compiles the expressions of one rule: first its body, then what its findings say.
 struct RuleCompiler {
-  struct Compiled {
-    var body: Rule.Body
-    var message: MessageTemplate
-    var labels: [Rule.Label]
-    var edits: [RuleEdit] = []
-  }
-
   private let view: ObjectView
   private let source: Rule.Source
   private let parameters: [Parameter]
   /// The expressions of the pack that all its rules may use.
-  private let packLets: [ExpressionCompiler.NamedSource]
-  /// What stands for the pack and what its rules judge.
   private let family: LetFamily
-  /// Those expressions that were compiled for a rule before and are the same for all, by position.
-  private(set) var shared: [Int: Program]
   private var compiler: ExpressionCompiler
+  /// The places that are judged; nil for structure checks.
+  private var each: ExpressionCompiler.Each?
+  /// What is known where the rule is broken; nil where that cannot be told.
+  private var broken: [Presumption]?
 
   var problems: [LoadProblem] { compiler.problems }
 
   init(
     file: LoadedFile, view: ObjectView, source: Rule.Source, types: RuleTypes,
-    functions: FunctionTable,
-    parameters: [Parameter], packLets: [ExpressionCompiler.NamedSource], family: LetFamily,
-    shared: [Int: Program]
+    functions: FunctionTable, parameters: [Parameter], family: LetFamily
   ) {
     self.view = view
     self.source = source
     self.parameters = parameters
-    self.packLets = packLets
     self.family = family
-    self.shared = shared
     compiler = ExpressionCompiler(
       file: file, types: types, functions: functions, fallback: view.span)
   }
 
+  /// The structure check that the rule stands for, and the ways to the places that it judges; nil
+  /// where there are problems. Call it before the rest.
+  mutating func readSubject() -> (check: StructureCheck?, ways: [[Int]])? {
+    if view.has("check") { return readStructureCheck().map { ($0, []) } }
+    each = compiler.readEach(view)
+    return each.map { (nil, $0.ways) }
+  }
+
   /// Nil where there are problems.
-  mutating func compile() -> Compiled? {
-    view.has("check") ? compileStructureCheck() : compileExpressions()
+  mutating func compileBody(_ check: StructureCheck?) -> Rule.Body? {
+    if let check {
+      compiler.use(Self.structureVariables)
+      broken = []
+      return .structure(check)
+    }
+    return compileExpressions().map { .expressions($0) }
+  }
+
+  /// What findings say, after the body was compiled; nil where there are problems.
+  mutating func compileTexts() -> Rule.FindingTexts? {
+    guard let broken else { return nil }
+    let message = compiler.compileTemplate(view, "message", presuming: broken)
+    var labels: [Rule.Label] = []
+    if let each {
+      for label in view.objects("also") {
+        guard let text = compiler.compileTemplate(label, "label", presuming: broken),
+          let place = compiler.readPlace(label, "at", each)
+        else { continue }
+        labels.append(Rule.Label(at: place, text: text))
+      }
+    }
+    let edits = EditCompiler(each: each, broken: broken).compile(view, by: &compiler)
+    guard problems.isEmpty, let message else { return nil }
+    return Rule.FindingTexts(message: message, labels: labels, edits: edits)
   }
 
   // MARK: - Structure checks
@@ -61,7 +82,7 @@ struct RuleCompiler {
     ]
   }
 
-  private mutating func compileStructureCheck() -> Compiled? {
+  private mutating func readStructureCheck() -> StructureCheck? {
     let name = view.text("check") ?? ""
     for other in ["each", "where", "require", "at", "let"] where view.has(other) {
       compiler.report(view.span(other), "a rule with 'check' has no '\(other)'")
@@ -75,19 +96,13 @@ struct RuleCompiler {
           ?? "there are: \(names.joined(separator: ", "))")
       return nil
     }
-    compiler.use(Self.structureVariables)
-    guard let message = compiler.compileTemplate(view, "message", presuming: []) else {
-      return nil
-    }
-    let edits = EditCompiler(each: nil, broken: []).compile(view, by: &compiler)
-    return problems.isEmpty
-      ? Compiled(body: .structure(check), message: message, labels: [], edits: edits) : nil
+    return problems.isEmpty ? check : nil
   }
 
   // MARK: - Expressions
 
-  private mutating func compileExpressions() -> Compiled? {
-    guard let each = compiler.readEach(view) else { return nil }
+  private mutating func compileExpressions() -> Rule.Expressions? {
+    guard let each else { return nil }
     compiler.use(
       placesOf: each,
       parameters: parameters.map { Variable(name: $0.name, type: $0.type.celType) })
@@ -104,41 +119,29 @@ struct RuleCompiler {
     }
     let requirement = compiler.compileField(
       view, "require", expecting: .bool, presuming: applies)
-    let broken = applies + (requirement.map { [Presumption(program: $0, holds: false)] } ?? [])
-    let message = compiler.compileTemplate(view, "message", presuming: broken)
     let at = compiler.readPlace(view, "at", each) ?? .current
-    var labels: [Rule.Label] = []
-    for label in view.objects("also") {
-      guard let text = compiler.compileTemplate(label, "label", presuming: broken),
-        let place = compiler.readPlace(label, "at", each)
-      else { continue }
-      labels.append(Rule.Label(at: place, text: text))
-    }
-    let edits = EditCompiler(each: each, broken: broken).compile(view, by: &compiler)
-    guard problems.isEmpty, let requirement, let message else { return nil }
+    broken = applies + (requirement.map { [Presumption(program: $0, holds: false)] } ?? [])
+    guard let requirement else { return nil }
     let scope = PlaceScope(
       each: each.ways, sharedLets: early, family: family, lets: lets, condition: condition,
       variables: compiler.variables)
-    return Compiled(
-      body: .expressions(Rule.Expressions(scope: scope, requirement: requirement, at: at)),
-      message: message, labels: labels, edits: edits)
+    return Rule.Expressions(scope: scope, requirement: requirement, at: at)
   }
 
   /// Compiles the expressions of the pack that the rule needs. Each of the pack has a slot of its
   /// own in every rule, so that one that does not look at the place is compiled once for all.
   private mutating func compileShared() -> [PlaceScope.SharedLet] {
     let needed = Set(
-      ExpressionCompiler.needed(of: packLets) { source.mentions($0) }.map(\.key.text))
-    let areOfDefinition = PlaceScope.areOfDefinition(packLets.map { ($0.key.text, $0.source) })
+      ExpressionCompiler.needed(of: family.lets) { source.mentions($0) }.map(\.key.text))
     var lets: [PlaceScope.SharedLet] = []
-    for (position, binding) in packLets.enumerated() {
+    for (position, binding) in family.lets.enumerated() {
       let slot = compiler.variables.count
       guard needed.contains(binding.key.text) else {
         compiler.reserveSlot()
         continue
       }
       let program =
-        if let program = shared[position] {
+        if let program = family.programs[position].value {
           compiler.declare(binding.key, program)
         } else {
           compiler.compileLet(binding.key, binding.source, node: binding.node, presuming: [])?
@@ -148,11 +151,11 @@ struct RuleCompiler {
         compiler.reserveSlot()
         continue
       }
-      if areOfDefinition[position] { shared[position] = program }
+      if family.areOfDefinition[position] { family.programs[position].keep(program) }
       lets.append(
         PlaceScope.SharedLet(
           name: binding.key.text, program: program, slot: slot,
-          isOfDefinition: areOfDefinition[position], position: position))
+          isOfDefinition: family.areOfDefinition[position], position: position))
     }
     return lets
   }

@@ -29,7 +29,8 @@ import Testing
     [
       rule.id, rule.title, "\(rule.severity)", rule.concern, rule.dimension, rule.why, rule.fix,
       "\(rule.cites)", "\(rule.isJudgement)", "\(rule.weight ?? -1)", "\(rule.period)",
-      "\(rule.source)", "\(rule.labels.count)", rule.related, "\(rule.edits.count)",
+      "\(rule.source)", "\(rule.message.parts.count)", "\(rule.labels.count)", rule.related,
+      "\(rule.edits.count)",
     ]
   }
 

@@ -15,7 +15,7 @@ struct Sample: Sendable {
   static func rules(of pack: Pack) -> [Rule] {
     guard pack.judged == .definitions else { return [] }
     return pack.rules.filter { rule in
-      if case .structure(let check) = rule.body { !check.isOfExcuses } else { true }
+      rule.check.map { !$0.isOfExcuses } ?? true
     }
   }
 

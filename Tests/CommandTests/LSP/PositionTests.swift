@@ -138,30 +138,24 @@ import Testing
     return String(decoding: data, as: UTF8.self)
   }
 
-  /// Edits anywhere cost about the same in a text that is eight times as large, in lines or in one.
+  /// What an edit copies is bounded, however large the text is and whether it has lines or not.
   @Test(arguments: ["\n", " "]) func `many changes in one message do not cost a text each`(
     end: String
   ) throws {
     let line = "# ä 🎓 some text that stands in a comment" + end
-    let changes = 1500
-    func time(lines: Int) throws -> Duration {
-      let edits = (0..<changes).map { index in
-        let place = index * 7919 % lines
-        let (at, character) = end == "\n" ? (place, index % 30) : (0, place * line.utf16.count)
-        return "{\"range\": {\"start\": {\"line\": \(at), \"character\": \(character)}, "
-          + "\"end\": {\"line\": \(at), \"character\": \(character + 1)}}, \"text\": \"y\"}"
-      }
-      let list = try #require(JSONValue(parsing: Array("[\(edits.joined(separator: ","))]".utf8)))
-      let text = Array(String(repeating: line, count: lines).utf8)
-      var document = OpenDocument(uri: "untitled:a", version: 1, text: text)
-      let time = try ContinuousClock().measure {
-        try document.apply(list.elements, version: 2, .utf16)
-      }
-      #expect(document.text.count > text.count / 2 && document.text != text)
-      return time
+    let lines = 3_000
+    let text = Array(String(repeating: line, count: lines).utf8)
+    var edited = EditedText(text, .utf16)
+    let inserted = Array("y\(end)".utf8)
+    for index in 0..<1_500 {
+      let place = index * 7919 % lines
+      let (at, character) = end == "\n" ? (place, index % 30) : (0, place * line.utf16.count)
+      let start = try #require(edited.place(of: TextPosition(line: at, character: character)))
+      let stop = try #require(edited.place(of: TextPosition(line: at, character: character + 1)))
+      edited.replace(start, stop, with: inserted)
     }
-    let (small, large) = (try time(lines: 3_000), try time(lines: 24_000))
-    #expect(large < small * 4, "\(small), \(large)")
+    #expect(edited.count == edited.bytes.count && edited.bytes != text)
+    #expect(edited.longestPiece <= EditedText.mostBytes)
   }
 
   @Test func `addresses of files become paths`() {

@@ -35,7 +35,7 @@ struct EditedText {
   }
 
   /// Most bytes of a piece after an edit; it is cut in halves of these.
-  private static let mostBytes = 2 << 10
+  static let mostBytes = 2 << 10
 
   private let encoding: PositionEncoding
   private var pieces: [Piece]
@@ -48,6 +48,9 @@ struct EditedText {
     breaks = pieces.reduce(0) { $0 + $1.breaks }
     count = bytes.count
   }
+
+  /// The bytes of the longest piece, which is what an edit may copy.
+  var longestPiece: Int { pieces.map(\.bytes.count).max() ?? 0 }
 
   var bytes: [UInt8] {
     var result: [UInt8] = []
