@@ -50,6 +50,28 @@ import Testing
     #expect(parse(String(repeating: "k", count: 900) + ": 1\n").isComplete)
   }
 
+  /// A text that is longer than may be, wherever it stands, ends the reading before it is kept whole.
+  @Test(arguments: [
+    ("a: 1\nb: ", "word ", "\n", 8), ("a: 1\nb: \"", "word ", "\"\n", 8),
+    ("a: 1\nb: '", "word ", "'\n", 8), ("a: 1\nb: |\n", " word\n", "", 8),
+    ("a: 1\nb: >-\n", " word\n\n", "", 8), ("{\"a\": 1, \"b\": \"", "word ", "\"}", 14),
+    ("{\"a\": 1, \"b\": \"", "\\u00e4", "\"}", 14), ("a: 1\n", "# word\n", "b: 2\n", 5),
+    ("a: 1\n", "\n", "b: 2\n", nil),
+  ])
+  func textsAreBounded(before: String, part: String, behind: String, place: UInt32?) {
+    let limits = YAMLLimits(textBytes: 1 << 20)
+    func text(_ bytes: Int) -> String {
+      before + String(repeating: part, count: bytes / part.utf8.count) + behind
+    }
+    #expect(parse(text(1 << 19), limits: limits).problems == [])
+    // What is escaped is shorter than it is written.
+    let tree = parse(text(part.hasPrefix("\\u") ? 7 << 20 : 5 << 19), limits: limits)
+    #expect(tree.problems.map(\.kind) == [.limit])
+    #expect(tree.problems.first?.message.contains("longer than 1 MiB") == true)
+    #expect(!tree.isComplete && tree.documents.isEmpty)
+    if let place { #expect(tree.problems.first?.span.start == place) }
+  }
+
   @Test func longTextsAreRead() {
     let long = String(repeating: "word ", count: 100_000)
     let tree = parse("a: \(long)\nb: \"\(long)\"\nc: >\n  \(long)\n")

@@ -1,5 +1,4 @@
 import CRE2Shim
-import Synchronization
 
 /// A compiled regular expression of RE2.
 ///
@@ -12,7 +11,7 @@ final class Pattern: @unchecked Sendable {
   /// Bytes that the library may take for one pattern.
   private static let memoryLimit: Int64 = 4 << 20
 
-  private static let cache = Mutex<[UTF8Key: Pattern]>([:])
+  private static let cache = Locked<[UTF8Key: Pattern]>([:])
 
   private init(pattern: OpaquePointer) { self.pattern = pattern }
 

@@ -1,5 +1,3 @@
-import Synchronization
-
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -18,7 +16,7 @@ struct TimeZoneTable: Sendable {
   /// What holds after the last transition.
   private let rule: TimeZoneRule?
 
-  private static let cache = Mutex<[String: TimeZoneTable?]>([:])
+  private static let cache = Locked<[String: TimeZoneTable?]>([:])
 
   /// The zone of an IANA name such as `Europe/Paris`; nil when the system does not know it.
   static func named(_ name: String) -> TimeZoneTable? {

@@ -11,6 +11,15 @@ extension SyntaxMessage {
       span: (place..<(place + 1)).bytes)
   }
 
+  /// A text that no definition needs.
+  static func longText(limit: Int, at place: Int) -> YAMLProblem {
+    YAMLProblem(
+      kind: .limit,
+      message: "the text that begins here is longer than \(limit >> 20) MiB; keep it in a file of "
+        + "its own, and give its address",
+      span: (place..<(place + 1)).bytes)
+  }
+
   /// A tag that no reader needs.
   static func longTag(_ span: ByteRange) -> YAMLProblem {
     YAMLProblem(

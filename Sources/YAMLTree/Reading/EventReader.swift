@@ -41,8 +41,13 @@ struct EventReader {
   private mutating func run(_ parser: consuming EventParser, into builder: inout TreeBuilder) {
     let event = parser.event
     while !builder.isStopped {
-      guard parser.next() else {
+      guard parser.next(longest: builder.limits.textBytes) else {
         let failure = parser.failure
+        if failure.isLongText {
+          let place = startOfText(behind: lastEnd)
+          builder.stop(SyntaxMessage.longText(limit: builder.limits.textBytes, at: place))
+          return
+        }
         // What follows shows that the document before was not at its end.
         if failure.problem == SyntaxMessage.textAfterDocument { builder.reopenDocument() }
         builder.stop(
@@ -91,6 +96,17 @@ struct EventReader {
         break
       }
     }
+  }
+
+  /// Where the text begins that follows a value or the sign before it.
+  private func startOfText(behind end: Int) -> Int {
+    var index = end
+    while index + 1 < source.count,
+      source[index] == ASCII.colon || source[index] == ASCII.minus || source[index] <= ASCII.space
+    {
+      index += 1
+    }
+    return index
   }
 
   /// Where a mapping begins and whether it has a brace; `[a: b]` holds a mapping without one.

@@ -139,6 +139,10 @@ struct TreeBuilder {
     _ span: Range<Int>, style: ScalarStyle, type: ScalarType, content: Int, length: Int,
     isSide: Bool
   ) {
+    guard length <= limits.textBytes else {
+      stop(SyntaxMessage.longText(limit: limits.textBytes, at: span.lowerBound))
+      return
+    }
     if length == 2, style == .plain, let last = open.last, last.isMapping, last.count % 2 == 0,
       source[content] == ASCII.less, source[content + 1] == ASCII.less, !isSide
     {

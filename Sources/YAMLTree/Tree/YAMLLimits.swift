@@ -9,6 +9,8 @@ package struct YAMLLimits: Sendable, Hashable {
   package var expandedNodes: Int
   /// The largest number of nodes in a file as written.
   package var nodes: Int
+  /// The longest text of one value, and what may stand between two values at most, in bytes.
+  package var textBytes: Int
 
   /// The bounds for files that people write.
   package static let `default` = YAMLLimits()
@@ -16,11 +18,12 @@ package struct YAMLLimits: Sendable, Hashable {
   /// Makes a set of bounds; what is not given has its default.
   package init(
     bytes: Int = 256 << 20, depth: Int = 128, expandedNodes: Int = 250_000,
-    nodes: Int = 10_000_000
+    nodes: Int = 10_000_000, textBytes: Int = 16 << 20
   ) {
     self.bytes = bytes
     self.depth = depth
     self.expandedNodes = expandedNodes
     self.nodes = nodes
+    self.textBytes = textBytes
   }
 }

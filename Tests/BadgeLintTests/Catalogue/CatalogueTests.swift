@@ -1,4 +1,4 @@
-import BadgeLint
+@testable import BadgeLint
 import BadgeLintReports
 import OutcomeText
 import Testing
@@ -25,6 +25,33 @@ import Testing
       #expect(try await Catalogued(shuffled, workers: 4).lines == expected)
     }
     #expect(try await Catalogued(profiles.reversed(), memoryBytes: 64).lines == expected)
+  }
+
+  @Test func `profiles that differ at one place have an order of their own`() async throws {
+    let profiles = try Catalogued.profiles(
+      Self.definition("a", Self.into("c")) + Self.definition("b", Self.into("d")))
+    #expect(profiles.count == 2)
+    let same = profiles.map { read in
+      var read = read
+      read.profile.line = 1
+      return read
+    }
+    let lines = try await Catalogued(same).lines
+    #expect(!lines.isEmpty)
+    #expect(try await Catalogued(same.reversed()).lines == lines)
+  }
+
+  @Test func `texts are kept once`() {
+    var table = TextTable()
+    let texts = (0..<5_000).map { "text \($0 % 1_700) \($0 % 1_700 < 3 ? "ä" : "a\u{308}")" }
+    let positions = texts.map { table.position(of: $0) }
+    #expect(Set(positions).count == 1_700)
+    #expect(positions.map { table[$0] } == texts)
+    // Texts that mean the same but have other bytes are others.
+    #expect(table.position(of: "text 1 a\u{308}") != table.position(of: "text 1 ä"))
+    let long = String(repeating: "x", count: 3 << 20)
+    let (ofLong, ofEmpty) = (table.position(of: long), table.position(of: ""))
+    #expect(table[ofLong] == long && table[ofEmpty] == "")
   }
 
   @Test func `profiles that were written and read find the same`() async throws {

@@ -1,5 +1,5 @@
 import BadgeLint
-import Synchronization
+import CEL
 import Testing
 import YAMLTree
 
@@ -36,7 +36,7 @@ struct Linted {
   }
 
   /// The rules of shipped packs, worked out once for each choice.
-  private static let known = Mutex<[[String]: RuleSet]>([:])
+  private static let known = Locked<[[String]: RuleSet]>([:])
 
   private static func shippedRules(_ packs: [String], _ library: RuleLibrary) throws -> RuleSet {
     if let rules = known.withLock({ $0[packs] }) { return rules }

@@ -1,5 +1,5 @@
 import Foundation
-import Synchronization
+import CEL
 
 #if canImport(Glibc)
   import Glibc
@@ -12,7 +12,7 @@ final class PseudoTerminal: Sendable {
   private let master: Int32
   /// The side for the program.
   let terminal: FileHandle
-  private let text = Mutex<[UInt8]>([])
+  private let text = Locked<[UInt8]>([])
   private let ended = DispatchSemaphore(value: 0)
 
   /// Whether the system gives terminals.

@@ -1,42 +1,34 @@
-/// Packs profiles into bytes and back: in memory a profile takes what its texts take and little more.
+/// Packs profiles into bytes and back; texts that may repeat are kept in a table.
 ///
-/// The bytes begin with the file and the line, so that the order of the bytes is that of the places.
+/// The bytes begin with the file and the line, so that their order is that of the places.
 enum ProfileCoder {
-  static func bytes(of profile: Profile) -> [UInt8] {
-    var writer = Writer()
-    writer.bytes.append(contentsOf: profile.file.utf8)
-    writer.bytes.append(0)
-    writer.line(profile.line)
-    writer.text(profile.name)
-    for value in profile.values { writer.value(value) }
-    // Few fields have a line: those before it are counted.
-    let known = profile.lines.indices.filter { profile.lines[$0] > 0 }
-    writer.count(known.count)
-    for field in known {
-      writer.count(field)
-      writer.count(profile.lines[field])
-    }
-    writer.count(profile.links.count)
-    for link in profile.links {
-      writer.count(link.kind)
-      writer.text(link.target)
-      writer.text(link.issuer)
-      writer.text(link.system)
-      writer.bytes.append(
-        (link.hasAgreement ? 1 : 0) | (link.credit == nil ? 0 : 2) | (link.total == nil ? 0 : 4))
-      if let credit = link.credit { writer.number(credit) }
-      if let total = link.total {
-        writer.number(total)
-        writer.text(link.totalSystem)
-      }
-      writer.count(link.line)
-    }
+  static func bytes(of profile: Profile, _ texts: inout TextTable) -> [UInt8] {
+    var writer = Writer(texts: texts)
+    // Only one may hold the table while it grows.
+    texts = TextTable()
+    writer.write(profile)
+    texts = writer.texts ?? texts
     return writer.bytes
   }
 
+  /// Bytes that hold the texts themselves, so that they order profiles whatever came before.
+  static func bytesInOrder(of profile: Profile) -> [UInt8] {
+    var writer = Writer(texts: nil)
+    writer.write(profile)
+    return writer.bytes
+  }
+
+  /// The bytes that say where a profile is: its file and its line.
+  static func place(in bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let end = bytes.firstIndex(of: 0) ?? bytes.endIndex
+    return bytes[..<min(bytes.endIndex, end + 5)]
+  }
+
   /// - Parameter fieldCount: The number of fields of the layout that the profile was made by.
-  static func profile(of bytes: ArraySlice<UInt8>, fieldCount: Int) -> Profile {
-    var reader = Reader(rest: bytes)
+  static func profile(
+    of bytes: ArraySlice<UInt8>, _ texts: TextTable, fieldCount: Int
+  ) -> Profile {
+    var reader = Reader(rest: bytes, texts: texts)
     let end = bytes.firstIndex(of: 0) ?? bytes.endIndex
     let file = String(decoding: bytes[bytes.startIndex..<end], as: UTF8.self)
     reader.rest = bytes[end...].dropFirst()
@@ -67,6 +59,40 @@ enum ProfileCoder {
 
   private struct Writer {
     var bytes: [UInt8] = []
+    /// Where texts are kept; nil where they stand among the bytes.
+    var texts: TextTable?
+
+    init(texts: TextTable?) { self.texts = texts }
+
+    mutating func write(_ profile: Profile) {
+      bytes.append(contentsOf: profile.file.utf8)
+      bytes.append(0)
+      line(profile.line)
+      text(profile.name)
+      for value in profile.values { self.value(value) }
+      // Few fields have a line: those before it are counted.
+      let known = profile.lines.indices.filter { profile.lines[$0] > 0 }
+      count(known.count)
+      for field in known {
+        count(field)
+        count(profile.lines[field])
+      }
+      count(profile.links.count)
+      for link in profile.links {
+        count(link.kind)
+        text(link.target)
+        text(link.issuer)
+        text(link.system)
+        bytes.append(
+          (link.hasAgreement ? 1 : 0) | (link.credit == nil ? 0 : 2) | (link.total == nil ? 0 : 4))
+        if let credit = link.credit { number(credit) }
+        if let total = link.total {
+          number(total)
+          text(link.totalSystem)
+        }
+        count(link.line)
+      }
+    }
 
     mutating func line(_ line: Int) {
       for shift in [24, 16, 8, 0] { bytes.append(UInt8(truncatingIfNeeded: line >> shift)) }
@@ -83,6 +109,7 @@ enum ProfileCoder {
     }
 
     mutating func text(_ text: String) {
+      if let position = texts?.position(of: text) { return count(position) }
       count(text.utf8.count)
       bytes.append(contentsOf: text.utf8)
     }
@@ -126,6 +153,7 @@ enum ProfileCoder {
 
   private struct Reader {
     var rest: ArraySlice<UInt8>
+    let texts: TextTable
 
     mutating func byte() -> UInt8 { rest.popFirst() ?? 0 }
 
@@ -145,12 +173,7 @@ enum ProfileCoder {
       return Int(truncatingIfNeeded: result)
     }
 
-    mutating func text() -> String {
-      let size = min(count(), rest.count)
-      let end = rest.startIndex + size
-      defer { rest = rest[end...] }
-      return String(decoding: rest[rest.startIndex..<end], as: UTF8.self)
-    }
+    mutating func text() -> String { texts[count()] }
 
     mutating func integer() -> UInt64 {
       stride(from: UInt64(0), to: 64, by: 8).reduce(0) { $0 | UInt64(byte()) << $1 }

@@ -11,10 +11,12 @@ package struct ProfileStore: Sendable {
   /// The block and the place in it where each profile begins and ends.
   private var places: [(block: UInt32, start: UInt32, end: UInt32)] = []
 
+  private var texts = TextTable()
+
   private static let blockBytes = 1 << 20
 
   /// - Parameter memoryBytes: Bytes of hashes after which they go to a file.
-  package init(_ layout: ProfileLayout, memoryBytes: Int = 64 << 20) {
+  package init(_ layout: ProfileLayout, memoryBytes: Int = 16 << 20) {
     self.layout = layout
     shingles = ShingleStore(memoryBytes: memoryBytes)
   }
@@ -22,7 +24,7 @@ package struct ProfileStore: Sendable {
   package var count: Int { places.count }
 
   package mutating func append(_ read: ReadProfile) throws(SpillError) {
-    let bytes = ProfileCoder.bytes(of: read.profile)
+    let bytes = ProfileCoder.bytes(of: read.profile, &texts)
     _ = try shingles.append(read.shingles)
     bands.append(BandKeys(read.shingles))
     if blocks[blocks.count - 1].count + bytes.count > Self.blockBytes {
@@ -37,7 +39,7 @@ package struct ProfileStore: Sendable {
   }
 
   package subscript(index: Int) -> Profile {
-    ProfileCoder.profile(of: bytes(index), fieldCount: layout.fields.count)
+    ProfileCoder.profile(of: bytes(index), texts, fieldCount: layout.fields.count)
   }
 
   private func bytes(_ index: Int) -> ArraySlice<UInt8> {
@@ -49,7 +51,9 @@ package struct ProfileStore: Sendable {
   /// came; a profile that came twice stands there once.
   func canonicalOrder() -> (order: [Int], repeated: Int) {
     let sorted = (0..<count).sorted { left, right in
-      bytes(left).lexicographicallyPrecedes(bytes(right))
+      let places = (ProfileCoder.place(in: bytes(left)), ProfileCoder.place(in: bytes(right)))
+      if places.0 != places.1 { return places.0.lexicographicallyPrecedes(places.1) }
+      return isBefore(left, right)
     }
     var order: [Int] = []
     order.reserveCapacity(sorted.count)
@@ -58,5 +62,12 @@ package struct ProfileStore: Sendable {
       order.append(index)
     }
     return (order, sorted.count - order.count)
+  }
+
+  /// Orders profiles of one place by what they say, as the positions of texts hang on what came first.
+  private func isBefore(_ left: Int, _ right: Int) -> Bool {
+    if bytes(left) == bytes(right) { return false }
+    return ProfileCoder.bytesInOrder(of: self[left])
+      .lexicographicallyPrecedes(ProfileCoder.bytesInOrder(of: self[right]))
   }
 }
