@@ -7,6 +7,8 @@ package enum HumanText {
     var text = text
     return text.withUTF8 { bytes in
       var longest = 0
+      // Most texts have no digit, and so no mixed run.
+      guard bytes.contains(where: { $0 &- UInt8(ascii: "0") < 10 }) else { return 0 }
       var start = 0
       while start < bytes.count {
         var end = start
@@ -26,11 +28,11 @@ package enum HumanText {
   package static func letterShare(of text: String) -> Double {
     var text = text
     let (visible, letters) = text.withUTF8 { bytes in
-      var (visible, letters) = (0, 0)
+      var (visible, letters): (UInt32, UInt32) = (0, 0)
       // Without branches, so that several bytes are counted at once.
       for byte in bytes {
-        visible += byte > 0x20 ? 1 : 0
-        letters += (byte >= 0x80) || ((byte | 0x20) &- 0x61 < 26) ? 1 : 0
+        visible &+= byte > 0x20 ? 1 : 0
+        letters &+= (byte >= 0x80) || ((byte | 0x20) &- 0x61 < 26) ? 1 : 0
       }
       return (visible, letters)
     }

@@ -1,25 +1,31 @@
 import Synchronization
 
 /// A value that is made when it is asked for the first time, by whichever thread comes first.
-package final class Lazily<Value: Sendable>: Sendable {
-  private final class Made: Sendable {
-    let value: Value
+///
+/// Asked for in the innermost loops of other modules, for which only public code is specialised.
+public final class Lazily<Value: Sendable>: Sendable {
+  @usableFromInline final class Made: Sendable {
+    @usableFromInline let value: Value
 
-    init(_ value: Value) { self.value = value }
+    @inlinable init(_ value: Value) { self.value = value }
   }
 
-  private let make: @Sendable () -> Value
-  private let made = AtomicLazyReference<Made>()
+  @usableFromInline let make: @Sendable () -> Value
+  @usableFromInline let made: AtomicLazyReference<Made>
 
-  package init(_ make: @escaping @Sendable () -> Value) { self.make = make }
+  package init(_ make: @escaping @Sendable () -> Value) {
+    self.make = make
+    made = AtomicLazyReference()
+  }
 
   /// One that was made already.
   package init(made value: Value) {
     make = { value }
+    made = AtomicLazyReference()
     _ = made.storeIfNil(Made(value))
   }
 
-  package var value: Value {
+  @inlinable public var value: Value {
     // Two threads may make it at once; all of them take the one that was kept.
     (made.load() ?? made.storeIfNil(Made(make()))).value
   }

@@ -1,5 +1,5 @@
-/// What reading outcomes in one language needs, ready for use.
-package struct OutcomeLanguage: Sendable {
+/// What reading outcomes in one language needs, ready for use; shared, as every text looks at it.
+package final class OutcomeLanguage: Sendable {
   /// The words and phrases of a language as its file gives them.
   package struct Lists: Sendable {
     package var findsVerbsAnywhere = false
@@ -101,18 +101,10 @@ package struct OutcomeLanguage: Sendable {
   }
 
   let lists: Lists
-  /// The base forms of verbs, without the sign for what is split off.
-  private(set) var verbs: [String] = []
-  /// The hash of each base form.
-  private(set) var verbHashes: [UInt64] = []
-  /// The hash of the particle of each verb; 0 where it has none.
-  private(set) var particles: [UInt64] = []
-  private var words: [UInt64: Word] = [:]
-  /// The verbs whose second part is a word.
-  private var splitVerbs: [UInt64: [Int]] = [:]
+  private let table: WordTable
   let phrases: PhraseTable
   /// Endings of words that are vague whatever they begin with, as of compounds.
-  private var vagueEndings: [(bytes: [UInt8], index: Int)] = []
+  private let vagueEndings: [(bytes: [UInt8], index: Int)]
   /// Stands before such an ending.
   private static let anyBeginning: Character = "*"
   let adverbEnding: [UInt8]
@@ -152,6 +144,7 @@ package struct OutcomeLanguage: Sendable {
       }
     }
     for text in lists.abilities { phrases.add(Self.hashes(text, lists), .ability) }
+    var vagueEndings: [(bytes: [UInt8], index: Int)] = []
     for (index, vague) in lists.vague.enumerated() {
       for text in vague.phrases {
         if text.first == Self.anyBeginning {
@@ -162,6 +155,7 @@ package struct OutcomeLanguage: Sendable {
       }
     }
     self.phrases = phrases
+    self.vagueEndings = vagueEndings
     functionWords = Set(lists.functionWords.flatMap { Self.hashes($0, lists) })
     inflections = lists.inflections.map {
       (ComposedText.bytes(of: $0.ending), ComposedText.bytes(of: $0.becomes))
@@ -175,27 +169,7 @@ package struct OutcomeLanguage: Sendable {
     leastPhrasesBehind = least.filter { $0.first == PhraseTable.gap }.map { Array($0.dropFirst()) }
     decimalSign = UInt8(ascii: lists.hasDecimalComma ? "," : ".")
     thousandsSign = UInt8(ascii: lists.hasDecimalComma ? "." : ",")
-    // A verb has some four forms.
-    words.reserveCapacity(lists.verbs.count * 5)
-    for hash in phrases.firstWords { words[hash, default: Word()].classes.insert(.opensPhrase) }
-    addClasses()
-    addVerbs()
-  }
-
-  private mutating func addClasses() {
-    let classes: [([String], Classes)] = [
-      (lists.adverbs, .adverb), (lists.conjunctions, .conjunction),
-      (lists.determiners, .determiner), (lists.nounMarkers, .nounMarker),
-      (lists.contextMarkers, .context), (lists.emptyWords, .empty),
-      (lists.subordinators, .subordinator),
-    ]
-    for (texts, kind) in classes {
-      for text in texts { words[hash(text), default: Word()].classes.insert(kind) }
-    }
-  }
-
-  private func hash(_ word: String) -> UInt64 {
-    OutcomeTokens.hashes(of: word, foldsSpelling: lists.foldsSpelling).first ?? 0
+    table = WordTable(lists, openings: phrases.firstWords)
   }
 
   private static func hashes(_ text: String, _ lists: Lists) -> [UInt64] {
@@ -206,11 +180,18 @@ package struct OutcomeLanguage: Sendable {
     }
   }
 
+  /// The base forms of verbs, without the sign for what is split off.
+  var verbs: [String] { table.verbs }
+  /// The hash of each base form.
+  var verbHashes: [UInt64] { table.verbHashes }
+  /// The hash of the particle of each verb; 0 where it has none.
+  var particles: [UInt64] { table.particles }
+
   /// What is known of a word by its hash.
-  func word(_ hash: UInt64) -> Word { words[hash] ?? Word() }
+  func word(_ hash: UInt64) -> Word { table.words[hash] ?? Word() }
 
   /// The verbs whose second part is a word.
-  func splitVerbs(of hash: UInt64) -> [Int] { splitVerbs[hash] ?? [] }
+  func splitVerbs(of hash: UInt64) -> [Int] { table.splitVerbs[hash] ?? [] }
 
   /// The vague phrase whose ending a word has, if it may be a noun.
   func vagueEnding(of token: OutcomeToken, _ bytes: [UInt8]) -> Int? {
@@ -222,69 +203,5 @@ package struct OutcomeLanguage: Sendable {
   /// Cuts a text into words of this language.
   package func tokens(_ text: String) -> OutcomeTokens {
     OutcomeTokens(text, foldsSpelling: lists.foldsSpelling)
-  }
-
-}
-
-// MARK: - Verbs
-
-extension OutcomeLanguage {
-  fileprivate mutating func addVerbs() {
-    let irregular = Dictionary(
-      lists.irregular.map { ($0.verb, $0.forms) }, uniquingKeysWith: { first, _ in first })
-    verbs.reserveCapacity(lists.verbs.count)
-    verbHashes.reserveCapacity(lists.verbs.count)
-    particles.reserveCapacity(lists.verbs.count)
-    for text in lists.verbs {
-      let parts = text.split(separator: "|", maxSplits: 1).map(String.init)
-      let particle = parts.count == 2 ? parts[0] : nil
-      let stem = parts.last ?? text
-      let base = (particle ?? "") + stem
-      let index = Int32(verbs.count)
-      verbs.append(base)
-      verbHashes.append(hash(base))
-      particles.append(particle.map { hash($0) } ?? 0)
-      add(base, index, .base)
-      if let particle {
-        words[hash(particle), default: Word()].classes.insert(.particle)
-        splitVerbs[hash(stem), default: []].append(Int(index))
-        add(stem, index, .split)
-        if let infix = lists.infix { add(particle + infix + stem, index, .base) }
-      }
-      for (form, kind) in forms(of: stem, irregular: irregular[stem] ?? []) {
-        add((particle ?? "") + form, index, kind)
-        guard particle != nil else { continue }
-        splitVerbs[hash(form), default: []].append(Int(index))
-        add(form, index, .split)
-      }
-    }
-  }
-
-  /// The forms of a verb beside its base form.
-  private func forms(
-    of verb: String, irregular: [String]
-  ) -> [(form: String, kind: VerbForm)] {
-    let regular = lists.endings.filter { verb.hasSuffix($0.of) }.map { ending in
-      (verb.dropLast(ending.of.count) + ending.becomes, ending.isGerund)
-    }
-    let irregular = irregular.map { form in
-      (form[...], lists.endings.contains { $0.isGerund && form.hasSuffix($0.becomes) })
-    }
-    return (regular + irregular).map { (String($0), $1 ? .gerund : .person) }
-  }
-
-  /// A word that is a form of several verbs is that of the first of the list; a base form goes before
-  /// other forms, and these before one whose particle stands elsewhere, which `splitVerbs` has anyway.
-  private mutating func add(_ form: String, _ verb: Int32, _ kind: VerbForm) {
-    let key = hash(form)
-    if let known = words[key], known.verb >= 0,
-      known.form == .base || kind == .split || (kind != .base && known.form != .split)
-    {
-      return
-    }
-    var word = words[key] ?? Word()
-    word.verb = verb
-    word.form = kind
-    words[key] = word
   }
 }

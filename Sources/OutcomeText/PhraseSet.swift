@@ -2,13 +2,13 @@
 ///
 /// In a phrase, a word that ends in `*` stands for any ending, and `*` alone for up to six words;
 /// `^` stands for the beginning of the text and `$` for its end.
-package struct PhraseSet: Sendable {
+package final class PhraseSet: Sendable {
   /// Most words that a gap stands for.
   static let longestGap = 6
   /// The patterns of all phrases, one phrase after the other.
-  private var patterns: [PhrasePattern] = []
+  private let patterns: [PhrasePattern]
   /// Where each phrase ends among the patterns.
-  private var ends: [Int] = []
+  private let ends: [Int]
   private let letters: [UInt8]
   /// The phrases by the words that they begin with.
   private let openings: PhraseOpenings
@@ -16,6 +16,8 @@ package struct PhraseSet: Sendable {
   private let longestText: Int
 
   package init(_ texts: [String]) {
+    var patterns: [PhrasePattern] = []
+    var ends: [Int] = []
     var openings = PhraseOpenings()
     var letters: [UInt8] = []
     var longestText = 0
@@ -27,6 +29,8 @@ package struct PhraseSet: Sendable {
       longestText = max(longestText, phrase.reduce(0) { $0 + $1.mostBytes })
     }
     openings.sort()
+    self.patterns = patterns
+    self.ends = ends
     self.openings = openings
     self.letters = letters
     self.longestText = longestText

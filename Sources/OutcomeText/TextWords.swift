@@ -30,13 +30,16 @@ package struct TextWords: Sendable {
       // Letters outside of ASCII change their bytes with their case.
       return all < 0x80 ? lowered : nil
     }
-    isPlain = plain != nil
+    let isPlain = plain != nil
+    self.isPlain = isPlain
     bytes = plain ?? Array(text.lowercased().utf8)
     words = bytes.withUnsafeBufferPointer { bytes in
       var words: [Word] = []
       words.reserveCapacity(bytes.count / 6 + 1)
       var place = 0
-      while let word = Words.next(in: bytes, from: place) {
+      while let word = isPlain
+        ? Words.nextPlain(in: bytes, from: place) : Words.next(in: bytes, from: place)
+      {
         place = word.upperBound
         words.append(
           Word(

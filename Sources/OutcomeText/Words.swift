@@ -106,6 +106,26 @@ package enum Words {
     return start..<index
   }
 
+  /// The same in a text in lower case without characters outside of ASCII.
+  static func nextPlain(in bytes: UnsafeBufferPointer<UInt8>, from index: Int) -> Range<Int>? {
+    let count = bytes.count
+    var index = index
+    while index < count, !isPlainLetter(bytes[index]) { index += 1 }
+    if index == count { return nil }
+    let start = index
+    while true {
+      repeat { index += 1 } while index < count && isPlainLetter(bytes[index])
+      guard index + 1 < count, isJoiner(bytes[index]), isPlainLetter(bytes[index + 1]) else {
+        return start..<index
+      }
+    }
+  }
+
+  @inline(__always)
+  private static func isPlainLetter(_ byte: UInt8) -> Bool {
+    byte &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10
+  }
+
   private static func isJoiner(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: "-") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "*")
   }

@@ -72,6 +72,14 @@ import Testing
     if let place { #expect(tree.problems.first?.span.start == place) }
   }
 
+  @Test(arguments: ["{\"a\": \"%\"}", "a: \"%\"\n", "a: |\n %\n"])
+  func textsOfProgramsAreNotBounded(text: String) {
+    let parts = text.split(separator: "%")
+    let long = String(repeating: "word ", count: 2 << 20)
+    let tree = parse(parts[0] + long + parts[1], limits: .ofPrograms)
+    #expect(tree.problems == [] && tree.contentLength(tree.at("a")) >= long.utf8.count)
+  }
+
   @Test func longTextsAreRead() {
     let long = String(repeating: "word ", count: 100_000)
     let tree = parse("a: \(long)\nb: \"\(long)\"\nc: >\n  \(long)\n")

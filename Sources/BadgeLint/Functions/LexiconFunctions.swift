@@ -22,6 +22,35 @@ func lexiconFunctions(_ lexicons: [Lexicon]) -> [FunctionDeclaration] {
     byName[try name.text()]
   }
 
+  /// The code of a function of a text, a lexicon and a language, for any lexicon and for one whose
+  /// name is written out, which is not looked up in each call.
+  func function(
+    _ name: String, result: CELType, resultSize: Int? = nil,
+    _ body: @escaping @Sendable (String, PhraseSet?, HostContext) -> Value
+  ) -> FunctionDeclaration {
+    @Sendable func call(
+      _ text: Value, _ lexicon: Lexicon?, _ language: Value, _ context: HostContext
+    ) throws(EvaluationError) -> Value {
+      let text = try text.text()
+      try context.charge(bytes: text.utf8.count)
+      let language = try TextNotes.language(language, context)
+      return body(text, lexicon?.phrases(primary: language), context)
+    }
+    return FunctionDeclaration(
+      name: name, parameters: [.string, .string, .string], result: result, resultSize: resultSize,
+      checkLiterals: check(1),
+      specialize: { literals in
+        guard case .string(let name)?? = literals.dropFirst().first, let lexicon = byName[name]
+        else { return nil }
+        return .ternary { (text, _, language, context) throws(EvaluationError) in
+          try call(text, lexicon, language, context)
+        }
+      },
+      implementation: .ternary { (text, name, language, context) throws(EvaluationError) in
+        try call(text, try lexicon(name), language, context)
+      })
+  }
+
   return [
     // Whether a lexicon has phrases of a language.
     FunctionDeclaration(
@@ -32,28 +61,14 @@ func lexiconFunctions(_ lexicons: [Lexicon]) -> [FunctionDeclaration] {
         return .bool(try lexicon(name)?.speaks(primary: language) ?? false)
       }),
     // The first phrase of a lexicon in a text, or an empty text.
-    FunctionDeclaration(
-      name: "phraseIn", parameters: [.string, .string, .string], result: .string,
-      resultSize: FunctionDeclaration.mostResults,
-      checkLiterals: check(1),
-      implementation: .ternary { (text, name, language, context) throws(EvaluationError) in
-        let text = try text.text()
-        try context.charge(bytes: text.utf8.count)
-        let phrases = try lexicon(name)?.phrases(
-          primary: TextNotes.language(language, context))
-        return .string(phrases?.match(in: TextNotes.words(text, context)) ?? "")
-      }),
+    function("phraseIn", result: .string, resultSize: FunctionDeclaration.mostResults) {
+      text, phrases, context in
+      .string(phrases?.match(in: TextNotes.words(text, context)) ?? "")
+    },
     // Whether a text is nothing but a phrase of a lexicon.
-    FunctionDeclaration(
-      name: "isPhraseOf", parameters: [.string, .string, .string], result: .bool,
-      checkLiterals: check(1),
-      implementation: .ternary { (text, name, language, context) throws(EvaluationError) in
-        let text = try text.text()
-        try context.charge(bytes: text.utf8.count)
-        let phrases = try lexicon(name)?.phrases(
-          primary: TextNotes.language(language, context))
-        guard let phrases, !phrases.isTooLong(text) else { return .bool(false) }
-        return .bool(phrases.isPhrase(TextNotes.words(text, context)))
-      }),
+    function("isPhraseOf", result: .bool) { text, phrases, context in
+      guard let phrases, !phrases.isTooLong(text) else { return .bool(false) }
+      return .bool(phrases.isPhrase(TextNotes.words(text, context)))
+    },
   ]
 }

@@ -124,9 +124,13 @@ func outcomeFunctions(
     // Whether outcomes of a language can be read.
     .text("readsOutcomes") { .bool(readers[Lexicon.primary($0)] != nil) },
     // Whether an outcome can be read: its language, and it as a whole.
-    .texts("readsOutcome") { text, language in
-      .bool(readers[Lexicon.primary(language)] != nil && !OutcomeTokens.isTooLong(text))
-    },
+    FunctionDeclaration(
+      name: "readsOutcome", parameters: [.string, .string], result: .bool,
+      implementation: .binary { (text, language, context) throws(EvaluationError) in
+        let text = try text.text()
+        let language = try TextNotes.language(language, context)
+        return .bool(readers[language] != nil && !OutcomeTokens.isTooLong(text))
+      }),
     // How an outcome opens: verb, gerund, vague, unknown or topic; empty where it is not read.
     reading("outcomeOpening", result: .string, unread: .string("")) { _, reading, _ in
       .string(reading.opening.rawValue)

@@ -5,20 +5,20 @@ import YAMLTree
 package struct Lexicon: Sendable {
   package var name: String
   package var about: String
-  /// The phrases by primary language, such as `en`.
-  private var phrases: [String: Lazily<PhraseSet>]
+  /// The phrases by primary language, such as `en`; there are few.
+  private var phrases: [(language: String, phrases: Lazily<PhraseSet>)]
   /// The texts as they stand in the file, by language.
   private var texts: [String: [String]]
 
   package init(_ root: ObjectView) {
     name = root.text("name") ?? ""
     about = root.text("about") ?? ""
-    phrases = [:]
+    phrases = []
     texts = [:]
     for (key, value) in root.entries("languages") {
       let list = root.view(value).texts("list")
       texts[key.text] = list
-      phrases[key.text] = Lazily { PhraseSet(list) }
+      phrases.append((key.text, Lazily { PhraseSet(list) }))
     }
   }
 
@@ -28,14 +28,18 @@ package struct Lexicon: Sendable {
   }
 
   /// Whether there are phrases of a language, by its primary subtag.
-  func speaks(primary language: String) -> Bool { phrases[language] != nil }
+  func speaks(primary language: String) -> Bool {
+    phrases.contains { $0.language == language }
+  }
 
   /// The phrases of a language by its primary subtag.
-  func phrases(primary language: String) -> PhraseSet? { phrases[language]?.value }
+  func phrases(primary language: String) -> PhraseSet? {
+    phrases.first { $0.language == language }?.phrases.value
+  }
 
   package func texts(in language: String) -> [String]? { texts[Self.primary(language)] }
 
-  package var languages: [String] { phrases.keys.sorted() }
+  package var languages: [String] { phrases.map(\.language).sorted() }
 
   /// The primary subtag of a language tag, in lower case.
   static func primary(_ tag: String) -> String {

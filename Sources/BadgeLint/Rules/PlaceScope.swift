@@ -3,20 +3,22 @@ import OutcomeText
 
 /// Where expressions are evaluated: the places of a definition, when they count, and the names
 /// that are worked out there.
-package struct PlaceScope: Sendable {
+///
+/// Shared, as each definition that is judged looks at all of them.
+package final class PlaceScope: Sendable {
   /// The fields from the definition to the places, for each kind of place; an empty way leads to
   /// the definition itself.
-  package var each: [[Int]]
+  package let each: [[Int]]
   /// Expressions of the document, worked out before the condition.
   package let sharedLets: [SharedLet]
   /// The pack whose expressions these are; nil where no other scope shares them.
   let family: LetFamily?
   /// Expressions of the place, worked out where the condition holds.
-  package var lets: [(name: String, program: Program)] = []
-  package var condition: Program?
+  package let lets: [(name: String, program: Program)]
+  package let condition: Program?
   /// The variables that the expressions may use, by slot: definition, self, parent, today, the
   /// fields of the format, parameters, lets.
-  package var variables: [Variable]
+  package let variables: [Variable]
 
   /// An expression with a name that several scopes may use.
   package struct SharedLet: Sendable {
@@ -43,7 +45,7 @@ package struct PlaceScope: Sendable {
   }
 
   /// Makes a scope of expressions that no other scope shares; their slots are the last.
-  init(
+  convenience init(
     each: [[Int]], ownLets: [(name: String, program: Program)], condition: Program? = nil,
     variables: [Variable]
   ) {

@@ -123,15 +123,19 @@ struct VerdictJudge {
   /// the day of the run.
   private func rulesThatAreOff(for verdict: Verdict) -> [VerdictResult.Unjudged] {
     verdict.packs.flatMap { pack -> [VerdictResult.Unjudged] in
-      let entries = rules.positions(inPack: pack).map { rules.rules[$0] }
+      let positions = rules.positions(inPack: pack)
       let isNamed = evidence.schemes.contains(pack)
-      guard entries.contains(where: { $0.isChosen || isNamed && $0.schemeSeverity != nil }) else {
+      func isForScheme(_ rule: Int) -> Bool {
+        isNamed && rules.rules[rule].schemeSeverity != nil
+      }
+      guard positions.contains(where: { rules.rules[$0].isChosen || isForScheme($0) }) else {
         return [.pack(pack)]
       }
-      return entries.filter {
-        $0.severity == nil && !(isNamed && $0.schemeSeverity != nil)
-          && matters($0.rule, to: verdict)
-      }.map { .rule($0.rule.id) }
+      // Hardly any rule is off.
+      return positions.filter {
+        rules.rules[$0].severity == nil && !isForScheme($0)
+          && matters(rules.rules[$0].rule, to: verdict)
+      }.map { .rule(rules.rules[$0].rule.id) }
     }
   }
 

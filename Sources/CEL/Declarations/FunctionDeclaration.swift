@@ -38,12 +38,13 @@ package struct FunctionDeclaration: Sendable {
     resultSize: Int? = nil,
     isPure: Bool = false,
     checkLiterals: (@Sendable ([Value?]) -> String?)? = nil,
+    specialize: (@Sendable ([Value?]) -> FunctionImplementation?)? = nil,
     implementation: FunctionImplementation
   ) {
     self.init(
       name: name, isMethod: isMethod, parameters: parameters, result: result, cost: cost,
       resultSize: resultSize, isPure: isPure, isVariadic: false, checkLiterals: checkLiterals,
-      specialize: nil,
+      specialize: specialize,
       implementation: implementation)
   }
 

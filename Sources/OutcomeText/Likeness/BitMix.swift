@@ -27,7 +27,8 @@ package enum BitMix {
       var result = UInt64(bytes.count) &+ step
       var index = 0
       while index + 8 <= raw.count {
-        result = mixed(result ^ raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)) &+ step
+        result = (result ^ raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)) &* step
+        result ^= result >> 32
         index += 8
       }
       while index < raw.count {

@@ -83,7 +83,8 @@ struct EventParser: ~Copyable {
   @inline(__always)
   mutating func next(longest: Int) -> Bool {
     yaml_event_delete(event)
-    input.pointee.limit = input.pointee.offset + longest
+    let left = input.pointee.source.count - input.pointee.offset
+    input.pointee.limit = input.pointee.offset + min(longest, left)
     return yaml_parser_parse(parser, event) != 0
   }
 

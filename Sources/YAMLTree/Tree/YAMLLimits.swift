@@ -14,11 +14,13 @@ package struct YAMLLimits: Sendable, Hashable {
 
   /// The bounds for files that people write.
   package static let `default` = YAMLLimits()
+  /// The bounds for messages and lines that programs write, which may hold a whole file as a text.
+  package static let ofPrograms = YAMLLimits(textBytes: .max)
 
   /// Makes a set of bounds; what is not given has its default.
   package init(
     bytes: Int = 256 << 20, depth: Int = 128, expandedNodes: Int = 250_000,
-    nodes: Int = 10_000_000, textBytes: Int = 16 << 20
+    nodes: Int = 10_000_000, textBytes: Int = 8 << 20
   ) {
     self.bytes = bytes
     self.depth = depth

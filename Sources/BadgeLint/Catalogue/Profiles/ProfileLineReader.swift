@@ -39,7 +39,7 @@ package struct ProfileLineReader: Sendable {
     func error(_ message: String) -> ProfileLineError {
       ProfileLineError(file: file, line: number, message: message)
     }
-    let tree = YAMLTree(parsing: bytes)
+    let tree = YAMLTree(parsing: bytes, limits: .ofPrograms)
     guard tree.isComplete, tree.problems.isEmpty, tree.documents.count == 1,
       let root = tree.documents.first, tree.kind(root) == .mapping
     else {

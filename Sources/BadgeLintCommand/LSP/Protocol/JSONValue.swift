@@ -12,7 +12,7 @@ struct JSONValue: Sendable {
 
   /// Nil where the bytes are not strict JSON.
   init?(parsing bytes: [UInt8]) {
-    let tree = YAMLTree(parsing: Self.shielded(bytes))
+    let tree = YAMLTree(parsing: Self.shielded(bytes), limits: .ofPrograms)
     guard tree.isJSON, tree.isComplete, let root = tree.documents.first,
       tree.documents.count == 1
     else { return nil }
