@@ -161,11 +161,20 @@ package struct Binder {
     }
   }
 
+  /// Most elements of a list; no definition needs nearly as many, and each takes a microsecond.
+  static let mostElements = 100_000
+
   private mutating func bindList(
     _ node: NodeID, _ field: FieldShape, of object: RecordID
   ) -> RecordID {
     switch tree.kind(node) {
     case .sequence:
+      guard tree.count(node) <= Self.mostElements else {
+        report(
+          .wrongType, at: node, object: object, field: field.name,
+          expected: "a list of at most \(Self.mostElements) elements; it has \(tree.count(node))")
+        return Record.absent
+      }
       var elements: [RecordID] = []
       for element in tree.elements(of: node) {
         if tree.kind(element) == .scalar, field.kind != .raw, isEmpty(element) { continue }

@@ -1,6 +1,7 @@
-import BadgeLint
 import Testing
 import YAMLTree
+
+@testable import BadgeLint
 
 /// Files with more problems than anybody mends at once: the first are told, the others counted.
 @Suite struct ProblemLimitTests {
@@ -35,6 +36,21 @@ import YAMLTree
     let linted = try Linted(Self.head + String(repeating: "x-a: 1\n", count: 1501))
     #expect(linted.findings("structure/duplicate-key").count == 1000)
     #expect(linted.result.untoldProblemCount == 500)
+  }
+
+  @Test func `a list that is too long is told, and nothing else is said of it`() throws {
+    let most = Binder.mostElements
+    let longest = try Linted(
+      Self.head + "prerequisites:\n" + String(repeating: "- a\n", count: most))
+    #expect(longest.findings("structure/wrong-type").isEmpty)
+    let linted = try Linted(
+      Self.head + "outcomes:\n" + String(repeating: "- a\n", count: most + 1))
+    #expect(
+      linted.findings("structure/wrong-type").map(\.message) == [
+        "'outcomes' should be a list of at most \(most) elements; it has \(most + 1)"
+      ])
+    // Rules about outcomes, also about their absence, stay silent.
+    #expect(linted.result.findings.filter { $0.path.hasPrefix("outcomes") }.count == 1)
   }
 
   @Test func `what is wrong by another check is still told`() throws {
