@@ -41,7 +41,8 @@ struct OutputTargets: Sendable {
       if named.contains(path) {
         read(path)
       } else if let bytes = try? readFile(path, maximumBytes: InputOptions.maximumBytes) {
-        let tree = YAMLTree(parsing: bytes)
+        // What is too long to be judged is not lost either.
+        let tree = YAMLTree(parsing: bytes, limits: .ofPrograms)
         if Self.isGuide(tree, library) || !reader.read(tree).definitions.isEmpty { read(path) }
       }
     }

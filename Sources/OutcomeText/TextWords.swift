@@ -11,8 +11,8 @@ package struct TextWords: Sendable {
   /// The text in lower case.
   let bytes: [UInt8]
   let words: [Word]
-  /// Whether no character is outside of ASCII.
-  private let isPlain: Bool
+  /// The number of words as people count them.
+  package let count: Int
 
   package init(_ text: String) {
     var text = text
@@ -31,7 +31,6 @@ package struct TextWords: Sendable {
       return all < 0x80 ? lowered : nil
     }
     let isPlain = plain != nil
-    self.isPlain = isPlain
     bytes = plain ?? Array(text.lowercased().utf8)
     words = bytes.withUnsafeBufferPointer { bytes in
       var words: [Word] = []
@@ -48,16 +47,8 @@ package struct TextWords: Sendable {
       }
       return words
     }
-  }
-
-  /// The number of words as people count them.
-  package var count: Int {
-    if isPlain { return words.count }
-    return bytes.withUnsafeBufferPointer { bytes in
-      words.reduce(0) {
-        $0 + Words.wordsWithoutBlanks(bytes[Int($1.start)..<Int($1.end)])
-      }
-    }
+    // Some letters in lower case look like others of writing without blanks.
+    count = isPlain ? words.count : Words.count(text)
   }
 
   /// The words of a range, with one blank between them.

@@ -9,6 +9,20 @@ package enum Words {
     return ranges(in: bytes).map { String(decoding: bytes[$0], as: UTF8.self) }
   }
 
+  /// The number of words.
+  static func count(_ text: String) -> Int {
+    var text = text
+    return text.withUTF8 { bytes in
+      var count = 0
+      var place = 0
+      while let word = next(in: bytes, from: place) {
+        count += wordsWithoutBlanks(bytes[word])
+        place = word.upperBound
+      }
+      return count
+    }
+  }
+
   /// The words in a word, which in Chinese, Japanese or Korean writing is a run without blanks:
   /// about one for two characters.
   static func wordsWithoutBlanks(_ run: Slice<UnsafeBufferPointer<UInt8>>) -> Int {

@@ -166,6 +166,17 @@ import Testing
     }
   }
 
+  @Test func `a definition that is too long to be judged stays as it is`() throws {
+    let workspace = try workspace()
+    let long = Probe.clean + "criteria: \"" + String(repeating: "word ", count: 2 << 20) + "\"\n"
+    try workspace.write("long.yaml", long)
+    let run = try Program.run(
+      ["lint", "a.yaml", "--output", "json=long.yaml"], in: workspace.folder)
+    #expect(run.status == 2)
+    #expect(run.errors.contains("no report was written"), "\(run.said)")
+    #expect(try workspace.read("long.yaml") == long)
+  }
+
   @Test func `figures over time go over no definition`() throws {
     try #require(GitWorkspace.isAvailable)
     let repository = try GitWorkspace()

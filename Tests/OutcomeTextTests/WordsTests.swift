@@ -1,10 +1,11 @@
-import OutcomeText
 import Testing
+
+@testable import OutcomeText
 
 @Suite struct WordsTests {
   @Test(arguments: [
     ("", 0), ("one", 1), ("state-of-the-art tools", 2), ("it's – fine …", 2), ("„Größe“ zählt", 2),
-    ("- bullet ● other", 2), ("3 ECTS", 2), ("日本語", 2), ("学習者はデータを分析できる。", 7),
+    ("- bullet ● other", 2), ("3 ECTS", 2), ("日本語", 2), ("ᎠᎡᎢ ᎣᎤᎥᎦᎧᎨ", 2), ("学習者はデータを分析できる。", 7),
   ])
   func `words are counted as people count them`(text: String, count: Int) {
     #expect(TextWords(text).count == count)
@@ -24,6 +25,22 @@ import Testing
     #expect((Words.lowercased(first) == Words.lowercased(second)) == areSame)
     #expect(Words.areSame(first, second) == areSame)
     #expect(Words.areSame(second, first) == areSame)
+  }
+
+  /// Texts in ASCII are cut by a loop of their own.
+  @Test(arguments: 0..<200) func `plain texts are cut as all others`(seed: Int) {
+    let signs = Array("ab9-'* .,A\n")
+    var state = UInt64(seed)
+    let text = String(
+      (0..<60).map { _ in
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return signs[Int(state >> 33) % signs.count]
+      })
+    let words = TextWords(text)
+    let bytes = Array(text.lowercased().utf8)
+    #expect(words.bytes == bytes, "\(text)")
+    #expect(words.words.map { Int($0.start)..<Int($0.end) } == Words.ranges(in: bytes), "\(text)")
+    #expect(words.count == Words.count(text))
   }
 
   @Test func `encoded data has long runs of mixed characters`() {

@@ -50,26 +50,52 @@ import Testing
     #expect(parse(String(repeating: "k", count: 900) + ": 1\n").isComplete)
   }
 
-  /// A text that is longer than may be, wherever it stands, ends the reading before it is kept whole.
+  /// A text that is longer than may be, wherever it stands, ends the reading before it is kept whole;
+  /// `‹` stands where it is told.
   @Test(arguments: [
-    ("a: 1\nb: ", "word ", "\n", 8), ("a: 1\nb: \"", "word ", "\"\n", 8),
-    ("a: 1\nb: '", "word ", "'\n", 8), ("a: 1\nb: |\n", " word\n", "", 8),
-    ("a: 1\nb: >-\n", " word\n\n", "", 8), ("{\"a\": 1, \"b\": \"", "word ", "\"}", 14),
-    ("{\"a\": 1, \"b\": \"", "\\u00e4", "\"}", 14), ("a: 1\n", "# word\n", "b: 2\n", 5),
-    ("a: 1\n", "\n", "b: 2\n", nil),
+    ("a: 1\nb: ‹", "word ", "\n"), ("a: 1\nb: ‹\"", "word ", "\"\n"),
+    ("a: 1\nb: ‹'", "word ", "'\n"), ("a: 1\nb: ‹|\n", " word\n", ""),
+    ("a: 1\nb: ‹>-\n", " word\n\n", ""), ("{\"a\": 1, \"b\": ‹\"", "word ", "\"}"),
+    ("{\"a\": 1, \"b\": ‹\"", "\\u00e4", "\"}"), ("a: [one, ‹\"", "word ", "\"]\n"),
+    ("a: {b: [‹\"", "word ", "\"]}\n"), ("- one # fine\n# too\n- ‹\"", "word ", "\"\n"),
+    ("a: 1\nb: ‹-", "-----", "\nc: 1\n"), ("a: 1\nb: ‹\"never ", "ending ", ""),
+    ("? ‹\"", "word ", "\"\n: 1\n"), ("\u{FEFF}a: ‹\"", "word ", "\"\n"),
   ])
-  func textsAreBounded(before: String, part: String, behind: String, place: UInt32?) {
+  func textsAreBounded(before: String, part: String, behind: String) throws {
+    let tree = try tooLong(before, part, behind)
+    #expect(tree.problems.first?.message.contains("text that begins here is longer") == true)
+    // A text of JSON was read to its end.
+    let mayBeOpen =
+      !before.hasPrefix("{\"") && (before.contains("‹\"") || before.contains("‹'"))
+    #expect(tree.problems.first?.message.contains("closing") == mayBeOpen)
+  }
+
+  @Test(arguments: [
+    ("a: 1\n‹", "# word\n", "b: 2\n"), ("a: 1‹\n", "\n", "b: 2\n"),
+    ("a: one two‹\n", "\n  \n", "b: 2\n"),
+    ("a:\n  ‹", "# word\n  ", "- 1\n"), ("a: 1\n---\n‹", "# word\n", "b: 2\n"),
+  ])
+  func gapsAreBounded(before: String, part: String, behind: String) throws {
+    let tree = try tooLong(before, part, behind)
+    #expect(tree.problems.first?.message.contains("comments and blank lines") == true)
+  }
+
+  private func tooLong(_ before: String, _ part: String, _ behind: String) throws -> YAMLTree {
     let limits = YAMLLimits(textBytes: 1 << 20)
+    let begin = before.replacing("‹", with: "")
     func text(_ bytes: Int) -> String {
-      before + String(repeating: part, count: bytes / part.utf8.count) + behind
+      begin + String(repeating: part, count: bytes / part.utf8.count) + behind
     }
-    #expect(parse(text(1 << 19), limits: limits).problems == [])
+    // What has no end is none.
+    if !before.contains("never") { #expect(parse(text(1 << 19), limits: limits).problems == []) }
     // What is escaped is shorter than it is written.
     let tree = parse(text(part.hasPrefix("\\u") ? 7 << 20 : 5 << 19), limits: limits)
     #expect(tree.problems.map(\.kind) == [.limit])
-    #expect(tree.problems.first?.message.contains("longer than 1 MiB") == true)
-    #expect(!tree.isComplete && tree.documents.isEmpty)
-    if let place { #expect(tree.problems.first?.span.start == place) }
+    #expect(!tree.isComplete)
+    let mark = try #require(before.utf8.firstRange(of: "‹".utf8)?.lowerBound)
+    let place = before.utf8.distance(from: before.utf8.startIndex, to: mark)
+    #expect(tree.problems.first.map { Int($0.span.start) } == place)
+    return tree
   }
 
   @Test(arguments: ["{\"a\": \"%\"}", "a: \"%\"\n", "a: |\n %\n"])

@@ -5,21 +5,25 @@ import OutcomeText
 final class TextNotes {
   /// What was read of one text.
   private final class Note {
-    let text: String
+    let key: UTF8Key
     var words: TextWords?
     var sentences: Value?
     var outcomes: [(language: String, note: OutcomeNote)] = []
 
-    init(_ text: String) { self.text = text }
+    init(_ key: UTF8Key) { self.key = key }
   }
 
-  private var notes: [TextKey: Note] = [:]
+  /// By their bytes, as phrases are found by bytes.
+  private var notes: [UTF8Key: Note] = [:]
+  /// The bytes of the texts that are kept.
+  private var byteCount = 0
   /// The note that was asked for last: rules mostly ask several things of one text.
   private var last: Note?
   /// The language tag that was asked for last, and its primary subtag.
   private var lastTag = (tag: "", primary: "")
-  /// Most texts that are kept: a definition may have any number.
+  /// Most texts that are kept, and their bytes: a definition may have any number of any length.
   private static let most = 4_000
+  private static let mostBytes = 4 << 20
 
   /// The notes of a definition that is being judged; nil where something else is.
   private static func of(_ context: HostContext) -> TextNotes? {
@@ -69,11 +73,19 @@ final class TextNotes {
   }
 
   private func note(_ text: String) -> Note {
-    if let last, last.text == text { return last }
-    let key = TextKey(text)
-    let note = notes[key] ?? Note(text)
-    if notes.count < Self.most { notes[key] = note }
+    let key = UTF8Key(text)
+    if let last, last.key == key { return last }
+    if let known = notes[key] {
+      last = known
+      return known
+    }
+    let note = Note(key)
     last = note
+    let length = text.utf8.count
+    if notes.count < Self.most, byteCount + length <= Self.mostBytes {
+      notes[key] = note
+      byteCount += length
+    }
     return note
   }
 }

@@ -5,28 +5,25 @@ import OutcomeText
 /// The program relies on them, so that they are its own, whatever folder of rules is chosen. Each is
 /// read when it is asked for: a run needs few of them.
 struct OwnSchemas: Sendable {
-  enum Name: String, CaseIterable, Sendable {
-    case pack, policy, format, framework, lexicon, verdict, language, model
-    case label = "label-schema"
-    case profile = "profile-schema"
-    case matching = "matching-schema"
-    case trend = "trend-schema"
-    case report = "report-schema"
-    case start = "start-schema"
-    case editor = "editor-schema"
-    case waivers, baseline, record
+  enum Name: Int, CaseIterable, Sendable {
+    case pack, policy, format, framework, lexicon, verdict, language, model, label, profile
+    case matching, trend, report, start, editor, waivers, baseline, record
+
+    fileprivate var file: String {
+      switch self {
+      case .label, .profile, .matching, .trend, .report, .start, .editor: "\(self)-schema.yaml"
+      default: "\(self).yaml"
+      }
+    }
   }
 
   private let schemas: [Lazily<Schema>]
 
   init(_ files: RuleFiles) {
-    schemas = Name.allCases.map { name in Lazily { Self.read("\(name.rawValue).yaml", of: files) } }
+    schemas = Name.allCases.map { name in Lazily { Self.read(name.file, of: files) } }
   }
 
-  subscript(name: Name) -> Schema {
-    // The cases are few, and those that are asked for often come first.
-    schemas[Name.allCases.firstIndex(of: name) ?? 0].value
-  }
+  subscript(name: Name) -> Schema { schemas[name.rawValue].value }
 
   var all: [Schema] { schemas.map(\.value) }
 

@@ -50,8 +50,12 @@ struct SubjectJudge {
       expressions, parameters: entry.parameters, host: host, surroundings: surroundings)
     let places = evaluation.places
     silencing.formUnion(record.unreadableFields(along: expressions.scope.each))
-    if places.isEmpty { tally.notApplicable += 1 }
-    if let excess = PlaceEvaluation.excess(places.count, in: record) {
+    guard !places.isEmpty else {
+      tally.notApplicable += 1
+      return
+    }
+    // A change or a pair holds two definitions.
+    if let excess = PlaceEvaluation.excess(places.count, in: record, definitions: 2) {
       fail(entry.rule, excess)
       return
     }

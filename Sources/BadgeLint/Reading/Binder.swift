@@ -6,6 +6,7 @@ package struct Binder {
   private let schema: Schema
   private let tree: YAMLTree
   private let scalars: ScalarReader
+  private let mostElements: Int
   private var record = Record()
   private var problems = StructureProblems()
   /// Keys of required fields that have no value.
@@ -14,10 +15,12 @@ package struct Binder {
   /// Reads a node, by default a whole document, as an object of a type.
   ///
   /// What does not fit the schema becomes a problem and is left out of the record.
+  /// - Parameter mostElements: The most elements of a list that is read.
   package static func bind(
-    _ node: NodeID, as type: Int? = nil, in tree: YAMLTree, by schema: Schema
+    _ node: NodeID, as type: Int? = nil, in tree: YAMLTree, by schema: Schema,
+    mostElements: Int = .max
   ) -> (record: Record, problems: StructureProblems) {
-    var binder = Binder(schema: schema, tree: tree)
+    var binder = Binder(schema: schema, tree: tree, mostElements: mostElements)
     let type = type ?? schema.root
     let field = FieldShape.document(type: type)
     var root = binder.bindValue(node, field, of: Record.absent)
@@ -31,7 +34,8 @@ package struct Binder {
     return (binder.record, binder.problems)
   }
 
-  private init(schema: Schema, tree: YAMLTree) {
+  private init(schema: Schema, tree: YAMLTree, mostElements: Int) {
+    self.mostElements = mostElements
     self.schema = schema
     self.tree = tree
     scalars = ScalarReader(schema)
@@ -161,18 +165,15 @@ package struct Binder {
     }
   }
 
-  /// Most elements of a list; no definition needs nearly as many, and each takes a microsecond.
-  static let mostElements = 100_000
-
   private mutating func bindList(
     _ node: NodeID, _ field: FieldShape, of object: RecordID
   ) -> RecordID {
     switch tree.kind(node) {
     case .sequence:
-      guard tree.count(node) <= Self.mostElements else {
+      guard tree.count(node) <= mostElements else {
         report(
           .wrongType, at: node, object: object, field: field.name,
-          expected: "a list of at most \(Self.mostElements) elements; it has \(tree.count(node))")
+          expected: "a list of at most \(mostElements) elements; it has \(tree.count(node))")
         return Record.absent
       }
       var elements: [RecordID] = []

@@ -128,10 +128,11 @@ package struct PlaceEvaluation {
   private static let mostValues = 250_000
 
   /// Why so many places of a definition cannot be gone through; nil where they can.
-  static func excess(_ places: Int, in record: Record) -> String? {
-    if record.nodes.count > mostValues {
-      return "the definition is too large: it has \(record.nodes.count) values, and at most "
-        + "\(mostValues) are judged"
+  /// - Parameter definitions: How many definitions the record may hold.
+  static func excess(_ places: Int, in record: Record, definitions: Int = 1) -> String? {
+    if record.nodes.count > mostValues * definitions {
+      return "\(definitions == 1 ? "the definition is" : "the definitions are") too large: "
+        + "\(record.nodes.count) values, and at most \(mostValues * definitions) are judged"
     }
     guard places * record.nodes.count > mostWork else { return nil }
     return "the definition is too large: \(places) places to judge among \(record.nodes.count) "

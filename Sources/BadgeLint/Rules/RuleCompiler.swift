@@ -96,7 +96,7 @@ struct RuleCompiler {
           ?? "there are: \(names.joined(separator: ", "))")
       return nil
     }
-    return problems.isEmpty ? check : nil
+    return check
   }
 
   // MARK: - Expressions
@@ -121,7 +121,7 @@ struct RuleCompiler {
       view, "require", expecting: .bool, presuming: applies)
     let at = compiler.readPlace(view, "at", each) ?? .current
     broken = applies + (requirement.map { [Presumption(program: $0, holds: false)] } ?? [])
-    guard let requirement else { return nil }
+    guard problems.isEmpty, let requirement else { return nil }
     let scope = PlaceScope(
       each: each.ways, sharedLets: early, family: family, lets: lets, condition: condition,
       variables: compiler.variables)

@@ -1,5 +1,5 @@
 /// Spreads the bits of numbers, the same on every machine.
-package enum BitMix {
+enum BitMix {
   /// The increment of SplitMix64 (Steele, Lea and Flood, *Fast splittable pseudorandom number
   /// generators*, 2014).
   static let step: UInt64 = 0x9e37_79b9_7f4a_7c15
@@ -17,25 +17,5 @@ package enum BitMix {
     var result = step
     for value in values { result = mixed(result &+ UInt64(value)) &+ step }
     return mixed(result)
-  }
-
-  /// A hash of a text, of eight bytes at a time.
-  package static func digest(of text: String) -> UInt64 {
-    var text = text
-    return text.withUTF8 { bytes in
-      let raw = UnsafeRawBufferPointer(bytes)
-      var result = UInt64(bytes.count) &+ step
-      var index = 0
-      while index + 8 <= raw.count {
-        result = (result ^ raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)) &* step
-        result ^= result >> 32
-        index += 8
-      }
-      while index < raw.count {
-        result = (result ^ UInt64(raw[index])) &* step
-        index += 1
-      }
-      return mixed(result)
-    }
   }
 }

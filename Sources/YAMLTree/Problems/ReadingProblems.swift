@@ -12,11 +12,23 @@ extension SyntaxMessage {
   }
 
   /// A text that no definition needs.
-  static func longText(limit: Int, at place: Int) -> YAMLProblem {
+  /// - Parameter sign: Its first byte, where nobody knows whether a quote is closed.
+  static func longText(limit: Int, at place: Int, openedBy sign: UInt8? = nil) -> YAMLProblem {
+    let isOpen = sign == ASCII.quote || sign == ASCII.apostrophe
+    return YAMLProblem(
+      kind: .limit,
+      message: "the text that begins here is longer than \(limit >> 20) MiB"
+        + (isOpen ? ", or its closing \(sign == ASCII.quote ? "\"" : "'") is missing" : "")
+        + "; keep it in a file of its own, and give its address",
+      span: (place..<(place + 1)).bytes)
+  }
+
+  /// Comments and blank lines between two values.
+  static func longGap(limit: Int, at place: Int) -> YAMLProblem {
     YAMLProblem(
       kind: .limit,
-      message: "the text that begins here is longer than \(limit >> 20) MiB; keep it in a file of "
-        + "its own, and give its address",
+      message: "comments and blank lines of more than \(limit >> 20) MiB follow here; take out "
+        + "what nobody reads",
       span: (place..<(place + 1)).bytes)
   }
 

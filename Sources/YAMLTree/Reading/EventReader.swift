@@ -44,8 +44,7 @@ struct EventReader {
       guard parser.next(longest: builder.limits.textBytes) else {
         let failure = parser.failure
         if failure.isLongText {
-          let place = startOfText(behind: lastEnd)
-          builder.stop(SyntaxMessage.longText(limit: builder.limits.textBytes, at: place))
+          builder.stop(longText(builder.limits.textBytes))
           return
         }
         // What follows shows that the document before was not at its end.
@@ -98,15 +97,40 @@ struct EventReader {
     }
   }
 
-  /// Where the text begins that follows a value or the sign before it.
-  private func startOfText(behind end: Int) -> Int {
-    var index = end
-    while index + 1 < source.count,
-      source[index] == ASCII.colon || source[index] == ASCII.minus || source[index] <= ASCII.space
-    {
-      index += 1
+  /// What is too long behind the last value: a text, or comments and blank lines.
+  private func longText(_ limit: Int) -> YAMLProblem {
+    var place = lastEnd
+    var firstComment: Int?
+    while place + 1 < source.count {
+      let byte = source[place]
+      if byte == ASCII.hash {
+        firstComment = firstComment ?? place
+        place = source.endOfLine(from: place)
+      } else if byte <= ASCII.space || opensValue(at: place) {
+        place += 1
+      } else {
+        break
+      }
+      // What is read at most may end in the middle of them.
+      if place - lastEnd > limit / 2 {
+        return SyntaxMessage.longGap(limit: limit, at: firstComment ?? lastEnd)
+      }
     }
-    return index
+    // Blank lines behind a text are read with it.
+    let most = min(place + limit, source.count)
+    let behind = source[place..<most].lastIndex { $0 > ASCII.space }.map { $0 + 1 } ?? place
+    if most - behind > limit / 2 { return SyntaxMessage.longGap(limit: limit, at: behind) }
+    return SyntaxMessage.longText(limit: limit, at: place, openedBy: source[place])
+  }
+
+  /// Whether a sign stands between a value and the next: of a list, a mapping or its keys.
+  private func opensValue(at place: Int) -> Bool {
+    switch source[place] {
+    case ASCII.comma, ASCII.openBracket, ASCII.openBrace, ASCII.closeBracket, ASCII.closeBrace: true
+    case ASCII.colon, ASCII.minus, ASCII.question:
+      place + 1 < source.count && source[place + 1] <= ASCII.space
+    default: false
+    }
   }
 
   /// Where a mapping begins and whether it has a brace; `[a: b]` holds a mapping without one.

@@ -1,3 +1,4 @@
+import Dispatch
 import Testing
 
 @testable import BadgeLint
@@ -22,6 +23,38 @@ import Testing
         #expect(small.texts(in: language) == full.texts(in: language))
       }
     }
+  }
+
+  @Test func `all schemas are the same`() throws {
+    let shipped = try Shipped.library.get().schemas
+    #expect(try RuleLibrary(.compact).schemas.map(\.name) == shipped.map(\.name))
+    #expect(Set(shipped.map(\.name)).count == shipped.count)
+  }
+
+  /// Rules share expressions of their pack, whichever of them is compiled first and by whom.
+  @Test func `rules may be compiled in any order and by several threads`() throws {
+    let shipped = try Shipped.library.get()
+    for seed in 1...3 {
+      let compact = try RuleLibrary(.compact)
+      var generator = SeededGenerator(seed: UInt64(seed))
+      let rules = compact.packs.flatMap(\.rules).shuffled(using: &generator)
+      DispatchQueue.concurrentPerform(iterations: rules.count) { index in
+        _ = rules[index].labels
+      }
+      for (small, full) in zip(compact.packs, shipped.packs) {
+        for (one, other) in zip(small.rules, full.rules) {
+          #expect(Self.expressions(one) == Self.expressions(other), "\(one.id)")
+        }
+      }
+    }
+  }
+
+  private static func expressions(_ rule: Rule) -> [String] {
+    guard case .expressions(let expressions) = rule.body else { return [] }
+    return expressions.scope.sharedLets.map { "\($0.name): \($0.program.source)" }
+      + expressions.scope.lets.map { "\($0.name): \($0.program.source)" }
+      + [expressions.condition?.source ?? "", expressions.requirement.source]
+      + expressions.variables.map { "\($0.name) \($0.type)" }
   }
 
   /// What lint and its reports need of a rule.

@@ -39,7 +39,7 @@ import YAMLTree
   }
 
   @Test func `a list that is too long is told, and nothing else is said of it`() throws {
-    let most = Binder.mostElements
+    let most = DefinitionReader.mostElements
     let longest = try Linted(
       Self.head + "prerequisites:\n" + String(repeating: "- a\n", count: most))
     #expect(longest.findings("structure/wrong-type").isEmpty)
@@ -51,6 +51,29 @@ import YAMLTree
       ])
     // Rules about outcomes, also about their absence, stay silent.
     #expect(linted.result.findings.filter { $0.path.hasPrefix("outcomes") }.count == 1)
+  }
+
+  @Test func `documents that the program writes may hold lists of any length`() throws {
+    let library = try Shipped.library.get()
+    let entries = String(
+      repeating: "  - {file: a.yaml, findings: []}\n", count: DefinitionReader.mostElements + 1)
+    let file = LoadedFile(name: "b.yaml", bytes: Array("baseline: 1\nfiles:\n\(entries)".utf8))
+    let read = try DocumentReader.read(file, by: library.baselineSchema)
+    #expect(read.objects("files").count == DefinitionReader.mostElements + 1)
+  }
+
+  @Test func `a definition with too many values is told by each rule that would look at it`() throws
+  {
+    func linted(_ count: Int) throws -> Linted {
+      try Linted(
+        Self.head + "outcomes:\n" + String(repeating: "- Weld steel\n", count: count)
+          + "skills:\n" + String(repeating: "- Weld\n", count: count))
+    }
+    let large = try linted(90_000)
+    #expect(large.result.faults.count > 20)
+    #expect(large.result.faults.allSatisfy { $0.message.contains("the definition is too large") })
+    let few = try linted(100)
+    #expect(few.result.faults.isEmpty)
   }
 
   @Test func `what is wrong by another check is still told`() throws {
