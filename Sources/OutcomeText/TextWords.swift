@@ -11,8 +11,9 @@ package struct TextWords: Sendable {
   /// The text in lower case.
   let bytes: [UInt8]
   let words: [Word]
-  /// The number of words as people count them.
-  package let count: Int
+  private let text: String
+  /// Whether no character is outside of ASCII.
+  private let isPlain: Bool
 
   package init(_ text: String) {
     var text = text
@@ -31,6 +32,8 @@ package struct TextWords: Sendable {
       return all < 0x80 ? lowered : nil
     }
     let isPlain = plain != nil
+    self.isPlain = isPlain
+    self.text = text
     bytes = plain ?? Array(text.lowercased().utf8)
     words = bytes.withUnsafeBufferPointer { bytes in
       var words: [Word] = []
@@ -47,9 +50,11 @@ package struct TextWords: Sendable {
       }
       return words
     }
-    // Some letters in lower case look like others of writing without blanks.
-    count = isPlain ? words.count : Words.count(text)
   }
+
+  /// The number of words as people count them. Some letters in lower case look like others of writing
+  /// without blanks, so that the text itself is looked at.
+  package var count: Int { isPlain ? words.count : Words.count(text) }
 
   /// The words of a range, with one blank between them.
   func text(_ range: Range<Int>) -> String {

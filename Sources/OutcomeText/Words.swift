@@ -25,7 +25,7 @@ package enum Words {
 
   /// The words in a word, which in Chinese, Japanese or Korean writing is a run without blanks:
   /// about one for two characters.
-  static func wordsWithoutBlanks(_ run: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
+  private static func wordsWithoutBlanks(_ run: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
     let characters = run.reduce(0) { $0 + ($1 >= 0xE3 && $1 <= 0xED ? 1 : 0) }
     return max(1, (characters + 1) / 2)
   }

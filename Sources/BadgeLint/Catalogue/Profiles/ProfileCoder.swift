@@ -62,8 +62,6 @@ enum ProfileCoder {
     /// Where texts are kept; nil where they stand among the bytes.
     var texts: TextTable?
 
-    init(texts: TextTable?) { self.texts = texts }
-
     mutating func write(_ profile: Profile) {
       bytes.append(contentsOf: profile.file.utf8)
       bytes.append(0)

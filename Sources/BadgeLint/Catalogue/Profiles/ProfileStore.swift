@@ -6,14 +6,10 @@ package struct ProfileStore: Sendable {
   package let layout: ProfileLayout
   private(set) var bands = BandTable()
   private(set) var shingles: ShingleStore
-  /// Blocks of packed profiles, so that growing never copies what is there.
-  private var blocks: [[UInt8]] = [[]]
-  /// The block and the place in it where each profile begins and ends.
-  private var places: [(block: UInt32, start: UInt32, end: UInt32)] = []
-
+  /// The packed profiles, and where each of them stands.
+  private var packed = ByteBlocks()
+  private var places: [ByteBlocks.Place] = []
   private var texts = TextTable()
-
-  private static let blockBytes = 1 << 20
 
   /// - Parameter memoryBytes: Bytes of hashes after which they go to a file.
   package init(_ layout: ProfileLayout, memoryBytes: Int = 16 << 20) {
@@ -27,25 +23,14 @@ package struct ProfileStore: Sendable {
     let bytes = ProfileCoder.bytes(of: read.profile, &texts)
     _ = try shingles.append(read.shingles)
     bands.append(BandKeys(read.shingles))
-    if blocks[blocks.count - 1].count + bytes.count > Self.blockBytes {
-      var block: [UInt8] = []
-      block.reserveCapacity(max(Self.blockBytes, bytes.count))
-      blocks.append(block)
-    }
-    let block = blocks.count - 1
-    let start = blocks[block].count
-    blocks[block].append(contentsOf: bytes)
-    places.append((UInt32(block), UInt32(start), UInt32(start + bytes.count)))
+    places.append(packed.append(bytes))
   }
 
   package subscript(index: Int) -> Profile {
     ProfileCoder.profile(of: bytes(index), texts, fieldCount: layout.fields.count)
   }
 
-  private func bytes(_ index: Int) -> ArraySlice<UInt8> {
-    let place = places[index]
-    return blocks[Int(place.block)][Int(place.start)..<Int(place.end)]
-  }
+  private func bytes(_ index: Int) -> ArraySlice<UInt8> { packed[places[index]] }
 
   /// The positions of all profiles in the order of their places, whatever the order in which they
   /// came; a profile that came twice stands there once.
