@@ -63,7 +63,9 @@ package struct Program: Sendable {
   package func evaluate(
     _ variables: UnsafeBufferPointer<Value>, host: any Host, limit: Int = Program.defaultLimit
   ) throws(EvaluationError) -> Value {
-    try storage.plan.evaluate(variables, host: host, limit: limit)
+    try withPlan { (plan) throws(EvaluationError) in
+      try plan.evaluate(variables, host: host, limit: limit)
+    }
   }
 
   /// Evaluates it.
@@ -72,7 +74,7 @@ package struct Program: Sendable {
   ) throws(EvaluationError) -> Value {
     let result: Result<Value, EvaluationError> = variables.withUnsafeBufferPointer { variables in
       do throws(EvaluationError) {
-        return .success(try storage.plan.evaluate(variables, host: host, limit: limit))
+        return .success(try evaluate(variables, host: host, limit: limit))
       } catch {
         return .failure(error)
       }
@@ -84,7 +86,9 @@ package struct Program: Sendable {
   package func evaluateBool(
     _ variables: UnsafeBufferPointer<Value>, host: any Host, limit: Int = Program.defaultLimit
   ) throws(EvaluationError) -> Bool {
-    try storage.plan.evaluateBool(variables, host: host, limit: limit)
+    try withPlan { (plan) throws(EvaluationError) in
+      try plan.evaluateBool(variables, host: host, limit: limit)
+    }
   }
 
   /// Evaluates an expression that gives a bool.
@@ -93,12 +97,22 @@ package struct Program: Sendable {
   ) throws(EvaluationError) -> Bool {
     let result: Result<Bool, EvaluationError> = variables.withUnsafeBufferPointer { variables in
       do throws(EvaluationError) {
-        return .success(try storage.plan.evaluateBool(variables, host: host, limit: limit))
+        return .success(try evaluateBool(variables, host: host, limit: limit))
       } catch {
         return .failure(error)
       }
     }
     return try result.get()
+  }
+
+  /// Calls a body with the plan, which this holds; counting its references would make threads that
+  /// evaluate one expression wait for each other.
+  @inline(__always)
+  private func withPlan<Output>(
+    _ body: (Plan) throws(EvaluationError) -> Output
+  ) throws(EvaluationError) -> Output {
+    unowned(unsafe) let plan = storage.plan
+    return try body(plan)
   }
 
   /// The steps that an evaluation may take when nothing else is said.

@@ -28,11 +28,16 @@ package enum HumanText {
   package static func letterShare(of text: String) -> Double {
     var text = text
     let (visible, letters) = text.withUTF8 { bytes in
-      var (visible, letters): (UInt32, UInt32) = (0, 0)
-      // Without branches, so that several bytes are counted at once.
-      for byte in bytes {
-        visible &+= byte > 0x20 ? 1 : 0
-        letters &+= (byte >= 0x80) || ((byte | 0x20) &- 0x61 < 26) ? 1 : 0
+      var (visible, letters) = (0, 0)
+      // Without branches, and few enough for a count of one byte, so that many are counted at once.
+      for start in stride(from: 0, to: bytes.count, by: 255) {
+        var (some, someLetters): (UInt8, UInt8) = (0, 0)
+        for byte in bytes[start..<min(start + 255, bytes.count)] {
+          some &+= byte > 0x20 ? 1 : 0
+          someLetters &+= (byte >= 0x80) || ((byte | 0x20) &- 0x61 < 26) ? 1 : 0
+        }
+        visible += Int(some)
+        letters += Int(someLetters)
       }
       return (visible, letters)
     }

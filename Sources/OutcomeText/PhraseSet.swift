@@ -22,7 +22,9 @@ package final class PhraseSet: Sendable {
     var letters: [UInt8] = []
     var longestText = 0
     for (index, text) in texts.enumerated() {
-      let phrase = text.split(separator: " ").flatMap { PhrasePattern.patterns($0, &letters) }
+      let phrase = text.utf8.split(separator: UInt8(ascii: " ")).flatMap {
+        PhrasePattern.patterns(Substring($0), &letters)
+      }
       patterns += phrase
       ends.append(patterns.count)
       openings.add(phrase, letters, index)

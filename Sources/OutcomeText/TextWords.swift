@@ -19,36 +19,56 @@ package struct TextWords: Sendable {
     var text = text
     let plain: [UInt8]? = text.withUTF8 { bytes in
       var all: UInt8 = 0
-      let lowered = [UInt8](unsafeUninitializedCapacity: bytes.count) { lowered, count in
-        for index in bytes.indices {
-          let byte = bytes[index]
-          let isCapital = byte &- UInt8(ascii: "A") < 26
-          lowered[index] = isCapital ? byte | 0x20 : byte
-          all |= byte
-        }
-        count = bytes.count
-      }
+      for byte in bytes { all |= byte }
       // Letters outside of ASCII change their bytes with their case.
-      return all < 0x80 ? lowered : nil
+      if all >= 0x80 { return nil }
+      var lowered = Array(bytes)
+      lowered.withUnsafeMutableBufferPointer { lowered in
+        for index in lowered.indices {
+          let byte = lowered[index]
+          lowered[index] = byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte
+        }
+      }
+      return lowered
     }
     let isPlain = plain != nil
     self.isPlain = isPlain
     self.text = text
     bytes = plain ?? Array(text.lowercased().utf8)
     words = bytes.withUnsafeBufferPointer { bytes in
-      var words: [Word] = []
-      words.reserveCapacity(bytes.count / 6 + 1)
-      var place = 0
-      while let word = isPlain
-        ? Words.nextPlain(in: bytes, from: place) : Words.next(in: bytes, from: place)
-      {
-        place = word.upperBound
-        words.append(
-          Word(
-            start: Int32(word.lowerBound), end: Int32(place),
-            opening: PhraseOpenings.key(bytes, word)))
+      if bytes.count > Self.mostOnStack {
+        var words: [Word] = []
+        words.reserveCapacity(bytes.count / 6 + 1)
+        Self.cut(bytes, isPlain) { words.append($0) }
+        return words
       }
-      return words
+      return withUnsafeTemporaryAllocation(of: Word.self, capacity: bytes.count / 2 + 1) { words in
+        var count = 0
+        Self.cut(bytes, isPlain) { word in
+          words.initializeElement(at: count, to: word)
+          count += 1
+        }
+        return Array(UnsafeBufferPointer(rebasing: words[..<count]))
+      }
+    }
+  }
+
+  /// Bytes of a text whose words fit into memory that costs nothing.
+  private static let mostOnStack = 2_048
+
+  @inline(__always)
+  private static func cut(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ isPlain: Bool, _ body: (Word) -> Void
+  ) {
+    var place = 0
+    while let word = isPlain
+      ? Words.nextPlain(in: bytes, from: place) : Words.next(in: bytes, from: place)
+    {
+      place = word.upperBound
+      body(
+        Word(
+          start: Int32(word.lowerBound), end: Int32(place),
+          opening: PhraseOpenings.key(bytes, word)))
     }
   }
 

@@ -1,6 +1,8 @@
 /// What is known of the words of a language, by their hashes.
 struct WordTable: Sendable {
   private let lists: OutcomeLanguage.Lists
+  /// What verbs end in, for each ending of the lists.
+  private let endings: [[UInt8]]
   /// The base forms of verbs, without the sign for what is split off.
   private(set) var verbs: [String] = []
   /// The hash of each base form.
@@ -14,6 +16,7 @@ struct WordTable: Sendable {
   /// - Parameter openings: The hashes of the first words of phrases.
   init(_ lists: OutcomeLanguage.Lists, openings: some Sequence<UInt64>) {
     self.lists = lists
+    endings = lists.endings.map { Array($0.of.utf8) }
     // A verb has some four forms.
     words.reserveCapacity(lists.verbs.count * 5)
     verbs.reserveCapacity(lists.verbs.count)
@@ -48,7 +51,9 @@ struct WordTable: Sendable {
     let irregular = Dictionary(
       lists.irregular.map { ($0.verb, $0.forms) }, uniquingKeysWith: { first, _ in first })
     for text in lists.verbs {
-      let parts = text.split(separator: "|", maxSplits: 1).map(String.init)
+      let parts = text.utf8.split(separator: UInt8(ascii: "|"), maxSplits: 1).map {
+        String(Substring($0))
+      }
       let particle = parts.count == 2 ? parts[0] : nil
       let stem = parts.last ?? text
       let base = (particle ?? "") + stem
@@ -76,13 +81,27 @@ struct WordTable: Sendable {
   private func forms(
     of verb: String, irregular: [String]
   ) -> [(form: String, kind: OutcomeLanguage.VerbForm)] {
-    let regular = lists.endings.filter { verb.hasSuffix($0.of) }.map { ending in
-      (verb.dropLast(ending.of.count) + ending.becomes, ending.isGerund)
+    var forms: [(form: String, kind: OutcomeLanguage.VerbForm)] = []
+    var verb = verb
+    verb.withUTF8 { verb in
+      for (ending, of) in zip(lists.endings, endings) where Self.ends(verb, in: of) {
+        let stem = String(decoding: verb.dropLast(of.count), as: UTF8.self)
+        forms.append((stem + ending.becomes, ending.isGerund ? .gerund : .person))
+      }
     }
-    let irregular = irregular.map { form in
-      (form[...], lists.endings.contains { $0.isGerund && form.hasSuffix($0.becomes) })
+    for var form in irregular {
+      let isGerund = form.withUTF8 { form in
+        lists.endings.contains { $0.isGerund && Self.ends(form, in: Array($0.becomes.utf8)) }
+      }
+      forms.append((form, isGerund ? .gerund : .person))
     }
-    return (regular + irregular).map { (String($0), $1 ? .gerund : .person) }
+    return forms
+  }
+
+  private static func ends(_ word: UnsafeBufferPointer<UInt8>, in ending: [UInt8]) -> Bool {
+    guard ending.count <= word.count else { return false }
+    let start = word.count - ending.count
+    return ending.indices.allSatisfy { word[start + $0] == ending[$0] }
   }
 
   /// A word that is a form of several verbs is that of the first of the list; a base form goes before

@@ -55,6 +55,7 @@ package enum Words {
       }
       while isInside(left, index), isInside(right, other) {
         if lower(left[index]) != lower(right[other]) {
+          if left[index] < 0x80, right[other] < 0x80 { return false }
           // Outside of ASCII, other bytes may be the same letter.
           let (letter, otherLetter) = (lowered(left, index), lowered(right, other))
           if letter != otherLetter, letter != nil, otherLetter != nil { return false }

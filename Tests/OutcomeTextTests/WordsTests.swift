@@ -27,6 +27,22 @@ import Testing
     #expect(Words.areSame(second, first) == areSame)
   }
 
+  /// Bytes are counted in runs, and the words of long texts are kept elsewhere.
+  @Test(arguments: [254, 255, 256, 511, 2_040, 2_048, 2_060, 5_000])
+  func `long texts are read as short ones`(length: Int) {
+    let text = String(
+      String(repeating: "a1, ü? b", count: length / 8 + 1).unicodeScalars.prefix(length))
+    let bytes = Array(text.utf8)
+    let letters = bytes.count { $0 >= 0x80 || ($0 | 0x20) &- 0x61 < 26 }
+    #expect(
+      HumanText.letterShare(of: text) == Double(letters) / Double(bytes.count { $0 > 0x20 }))
+    let plain = String(repeating: "ab Cd ", count: length / 6)
+    let words = TextWords(plain)
+    #expect(words.count == length / 6 * 2)
+    #expect(words.text(0..<4) == "ab cd ab cd")
+    #expect(words.words.last.map { Int($0.end) } == plain.utf8.count - 1)
+  }
+
   /// Texts in ASCII are cut by a loop of their own.
   @Test(arguments: 0..<200) func `plain texts are cut as all others`(seed: Int) {
     let signs = Array("ab9-'* .,A\n")

@@ -68,7 +68,7 @@ enum CatalogueSubjects {
     isRequired: Bool = false
   ) -> FieldShape {
     FieldShape(
-      name: field.name, kind: kind, container: container, isRequired: isRequired, minimum: nil,
-      maximum: nil, unit: nil, emptyWords: [], about: field.about, example: "", crosswalk: [])
+      name: field.name, kind: kind, container: container, isRequired: isRequired,
+      texts: FieldShape.Texts(about: field.about))
   }
 }

@@ -20,8 +20,8 @@ package struct SourcePath: Sendable {
       return
     }
     var result: [Step] = []
-    for part in text.split(separator: ".", omittingEmptySubsequences: false) {
-      var name = part
+    for part in text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false) {
+      var name = Substring(part)
       var lists = 0
       while name.hasSuffix("[]") {
         name = name.dropLast(2)

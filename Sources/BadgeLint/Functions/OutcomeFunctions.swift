@@ -5,6 +5,8 @@ import OutcomeText
 func outcomeFunctions(
   _ readers: [String: OutcomeReader], _ models: [String: LevelModel]
 ) -> [FunctionDeclaration] {
+  let (readers, models) = (ByLanguage(readers), ByLanguage(models))
+
   /// A function of an outcome and its language.
   func reading(
     _ name: String, result: CELType, unread: Value,
@@ -177,4 +179,18 @@ private func vague(_ reading: OutcomeReading, _ reader: OutcomeReader, disputed:
   guard let index = reading.vague else { return .string("") }
   let vague = reader.vague(index)
   return .string(vague.isDisputed == disputed ? vague.name : "")
+}
+
+/// Values by language, of which there are so few that going through them is faster than a dictionary.
+private struct ByLanguage<Value: Sendable>: Sendable {
+  private let entries: [(language: String, value: Value)]
+
+  init(_ values: [String: Value]) {
+    entries = values.map { ($0.key, $0.value) }.sorted { $0.0 < $1.0 }
+  }
+
+  subscript(language: String) -> Value? {
+    for entry in entries where entry.language == language { return entry.value }
+    return nil
+  }
 }

@@ -16,6 +16,8 @@ struct DefinitionLinter {
   /// The fields for want of which rules fell silent, by the position of the rule: they are
   /// written but cannot be read, or required and not there.
   private var silencing: [Int: Set<UnreadableField>] = [:]
+  /// The places of the rule that judges.
+  private var places: [PlaceEvaluation.Place] = []
   let definitionName: String
   /// Its position among the definitions of the text.
   let position: Int
@@ -170,7 +172,8 @@ struct DefinitionLinter {
   private mutating func lint(
     _ entry: RuleSet.Entry, _ index: Int, _ severity: Severity, tally: inout RuleTally
   ) {
-    let places = PlaceEvaluation.places(along: entry.rule.ways, in: record)
+    PlaceEvaluation.find(&places, along: entry.rule.ways, in: record)
+    let places = places
     if !record.unreadable.isEmpty {
       silence(index, record.unreadableFields(along: entry.rule.ways))
     }
@@ -220,6 +223,7 @@ struct DefinitionLinter {
         report(message, place, target, entry.rule, index, severity, evaluation.variables)
       }
     }
+    evaluation.handOn()
   }
 
   private mutating func silence(_ rule: Int, _ fields: [UnreadableField]) {

@@ -24,6 +24,9 @@ package final class RecordHost: Host {
   /// What they came to, by position.
   private var known: [KnownValue?] = []
 
+  /// The variables of the rule that judged last, for the next one of its pack.
+  private var variables: (values: [Value], family: LetFamily)?
+
   package init(_ record: Record, _ schema: Schema) {
     self.record = record
     self.schema = schema
@@ -78,6 +81,17 @@ package final class RecordHost: Host {
     }
     known[position] = value
   }
+
+  /// The variables that a rule of a pack left, with the values that all its rules begin with; nil where
+  /// another pack judged last.
+  func takeVariables(of family: LetFamily) -> [Value]? {
+    guard let variables, variables.family === family else { return nil }
+    self.variables = nil
+    return variables.values
+  }
+
+  /// Keeps the variables of a rule for the next one of its pack.
+  func keep(variables: [Value], of family: LetFamily) { self.variables = (variables, family) }
 
   /// Notes that an expression that was worked out before could not read these fields.
   func meet(_ fields: [UnreadableField]) {

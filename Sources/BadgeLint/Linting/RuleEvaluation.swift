@@ -81,6 +81,9 @@ package struct RuleEvaluation {
   /// The values of the variables, which stand for the place that was judged last.
   package var variables: [Value] { evaluation.variables }
 
+  /// Leaves the variables to the next rule of the pack; call it when all places were judged.
+  mutating func handOn() { evaluation.handOn() }
+
   /// The places that the rule looks at; none where the definition has none.
   package var places: [Place] { evaluation.places }
 

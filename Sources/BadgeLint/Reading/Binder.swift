@@ -2,13 +2,16 @@ import CEL
 import YAMLTree
 
 /// Reads a YAML document by its schema into a record.
-package struct Binder {
+///
+/// A class, as a structure that changes would be copied with its tree for every look at the tree.
+package final class Binder {
   private let schema: Schema
   private let tree: YAMLTree
   private let scalars: ScalarReader
   private let mostElements: Int
-  private var record = Record()
-  private var problems = StructureProblems()
+  // Nobody else sees it, so that nothing needs to be checked.
+  @exclusivity(unchecked) private var record = Record()
+  @exclusivity(unchecked) private var problems = StructureProblems()
   /// Keys of required fields that have no value.
   private var emptyKeys: [UnreadableField: ByteRange] = [:]
 
@@ -20,7 +23,8 @@ package struct Binder {
     _ node: NodeID, as type: Int? = nil, in tree: YAMLTree, by schema: Schema,
     mostElements: Int = .max
   ) -> (record: Record, problems: StructureProblems) {
-    var binder = Binder(schema: schema, tree: tree, mostElements: mostElements)
+    let binder = Binder(schema: schema, tree: tree, mostElements: mostElements)
+    binder.record.reserveCapacity(tree.nodeCount(in: node))
     let type = type ?? schema.root
     let field = FieldShape.document(type: type)
     var root = binder.bindValue(node, field, of: Record.absent)
@@ -43,7 +47,7 @@ package struct Binder {
 
   // MARK: - Objects
 
-  private mutating func bindObject(_ node: NodeID, type: Int) -> RecordID {
+  private func bindObject(_ node: NodeID, type: Int) -> RecordID {
     let shape = schema.types[type]
     let object = record.addObject(
       type: type, fieldCount: shape.fields.count, span: tree.span(node))
@@ -54,10 +58,11 @@ package struct Binder {
       }
       bindField(entry.value, key: entry.key, index, shape.fields[index], of: object)
     }
-    for (index, field) in shape.fields.enumerated()
-    where field.isRequired && record.field(object, index) == Record.absent
+    for index in shape.fields.indices
+    where shape.fields[index].isRequired && record.field(object, index) == Record.absent
       && !record.isUnreadable(object, index)
     {
+      let field = shape.fields[index]
       let emptyKey = emptyKeys[UnreadableField(object: object, field: Int32(index))]
       problems.add(
         StructureProblem(
@@ -69,15 +74,10 @@ package struct Binder {
   }
 
   private func fieldIndex(_ key: NodeID, in shape: ObjectShape) -> Int? {
-    guard tree.kind(key) == .scalar else { return nil }
-    return tree.withContent(key) { content in
-      shape.fields.firstIndex { field in
-        field.name.utf8.count == content.count && field.name.utf8.elementsEqual(content)
-      }
-    }
+    tree.position(of: key, in: shape.names)
   }
 
-  private mutating func bindField(
+  private func bindField(
     _ node: NodeID, key: NodeID, _ index: Int, _ field: FieldShape, of object: RecordID
   ) {
     // A key without a value says as little as no key, and so do keys that all are without one.
@@ -120,13 +120,12 @@ package struct Binder {
   }
 
   private func isEmpty(_ node: NodeID) -> Bool {
-    tree.scalarType(node) == .null
-      || tree.withContent(node) { content in content.allSatisfy { $0 <= 0x20 } }
+    tree.scalarType(node) == .null || tree.isBlank(node)
   }
 
   // MARK: - Values
 
-  private mutating func bindValue(
+  private func bindValue(
     _ node: NodeID, _ field: FieldShape, of object: RecordID
   ) -> RecordID {
     if case .raw = field.kind {
@@ -165,7 +164,7 @@ package struct Binder {
     }
   }
 
-  private mutating func bindList(
+  private func bindList(
     _ node: NodeID, _ field: FieldShape, of object: RecordID
   ) -> RecordID {
     switch tree.kind(node) {
@@ -199,7 +198,7 @@ package struct Binder {
     return field.emptyWords.contains { $0.utf8.elementsEqual(text.utf8) }
   }
 
-  private mutating func bindMap(
+  private func bindMap(
     _ node: NodeID, _ field: FieldShape, of object: RecordID
   ) -> RecordID {
     guard tree.kind(node) == .mapping else {
@@ -220,7 +219,7 @@ package struct Binder {
   }
 
   /// Reads a list as an object whose short form is one list.
-  private mutating func bindListForm(
+  private func bindListForm(
     _ node: NodeID, _ type: Int, of object: RecordID
   ) -> RecordID? {
     let shape = schema.types[type]
@@ -236,7 +235,7 @@ package struct Binder {
     return nil
   }
 
-  private mutating func bindShortForm(
+  private func bindShortForm(
     _ node: NodeID, _ type: Int, _ field: FieldShape, of object: RecordID
   ) -> RecordID {
     var scalar = FoundScalar(
@@ -269,7 +268,7 @@ package struct Binder {
 
   // MARK: - Problems
 
-  private mutating func report(
+  private func report(
     _ check: StructureCheck, at node: NodeID, object: RecordID, field: String, expected: String,
     suggestion: String = ""
   ) {
@@ -280,7 +279,7 @@ package struct Binder {
         expected: expected, suggestion: suggestion))
   }
 
-  private mutating func reportUnknown(
+  private func reportUnknown(
     _ entry: MappingEntry, of mapping: NodeID, in shape: ObjectShape, object: RecordID
   ) {
     let key = entry.key
@@ -333,9 +332,7 @@ extension ObjectShape {
 extension FieldShape {
   /// The field that holds a whole document.
   static func document(type: Int) -> FieldShape {
-    FieldShape(
-      name: "", kind: .object(type), container: .single, isRequired: true, minimum: nil,
-      maximum: nil, unit: nil, emptyWords: [], about: "", example: "", crosswalk: [])
+    FieldShape(name: "", kind: .object(type), isRequired: true)
   }
 }
 

@@ -2,13 +2,29 @@ import YAMLTree
 
 /// An object of a record, read by the names of its fields: for files of rules, not for hot paths.
 package struct ObjectView: Sendable {
-  package var record: Record
-  package var schema: Schema
-  package var id: RecordID
+  /// Shared, as a view is made of each object that is looked at.
+  private final class Document: Sendable {
+    let record: Record
+    let schema: Schema
+
+    init(_ record: Record, _ schema: Schema) {
+      self.record = record
+      self.schema = schema
+    }
+  }
+
+  private let document: Document
+  package let id: RecordID
+  package var record: Record { document.record }
+  package var schema: Schema { document.schema }
 
   package init(record: Record, schema: Schema, id: RecordID) {
-    self.record = record
-    self.schema = schema
+    document = Document(record, schema)
+    self.id = id
+  }
+
+  private init(_ document: Document, _ id: RecordID) {
+    self.document = document
     self.id = id
   }
 
@@ -48,11 +64,11 @@ package struct ObjectView: Sendable {
 
   package func object(_ name: String) -> ObjectView? {
     let id = node(name)
-    return id == Record.absent ? nil : ObjectView(record: record, schema: schema, id: id)
+    return id == Record.absent ? nil : view(id)
   }
 
   package func objects(_ name: String) -> [ObjectView] {
-    record.elements(node(name)).map { ObjectView(record: record, schema: schema, id: $0) }
+    record.elements(node(name)).map { view($0) }
   }
 
   /// The entries of a map, in the order of the file.
@@ -62,7 +78,7 @@ package struct ObjectView: Sendable {
   }
 
   package func view(_ id: RecordID) -> ObjectView {
-    ObjectView(record: record, schema: schema, id: id)
+    ObjectView(document, id)
   }
 
   /// The YAML node of a field kept as it stands.

@@ -2,6 +2,14 @@ import YAMLTree
 
 /// Adds nodes to a record.
 extension Record {
+  /// Makes room for what so many nodes of a tree say, of which half are keys.
+  mutating func reserveCapacity(_ nodeCount: Int) {
+    let nodeCount = min(nodeCount, 4_096)
+    nodes.reserveCapacity(nodeCount / 2 + 2)
+    strings.reserveCapacity(nodeCount / 2 + 1)
+    slots.reserveCapacity(nodeCount)
+  }
+
   package mutating func add(
     _ kind: RecordValueKind, payload: Int64, span: ByteRange, type: Int16 = -1, count: Int32 = 0
   ) -> RecordID {

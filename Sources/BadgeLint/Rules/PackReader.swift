@@ -134,7 +134,8 @@ package struct PackReader {
 
   private mutating func readRule(_ key: RecordKey, _ view: ObjectView) -> Rule? {
     let before = problems.count
-    let parts = key.text.split(separator: "/", omittingEmptySubsequences: false)
+    let parts = key.text.utf8.split(
+      separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
     if parts.count != 2 || parts.contains(where: \.isEmpty) {
       report(key.span, "a rule is named pack/rule, such as core/credit-unit; found '\(key.text)'")
     }
@@ -207,7 +208,7 @@ package struct PackReader {
         help: "add 'each'; it begins with one of: \(names.joined(separator: ", "))")
       return nil
     }
-    let name = text.split(separator: ".").first.map(String.init) ?? ""
+    let name = Self.firstPart(of: text)
     guard let types = subjects.first(where: { $0.subject == name }) else {
       report(
         span, "'\(name)' is nothing that a pack that judges \(judged.rawValue) can judge",
@@ -215,10 +216,16 @@ package struct PackReader {
           ?? "there are: \(names.joined(separator: ", "))")
       return nil
     }
-    for (other, span) in places.dropFirst() where other.split(separator: ".").first ?? "" != name {
+    for (other, span) in places.dropFirst() where Self.firstPart(of: other) != name {
       report(span, "a rule judges one thing; '\(other)' does not begin with '\(name)'")
     }
     return types
+  }
+
+  /// The first name of a path of fields.
+  private static func firstPart(of path: String) -> String {
+    path.utf8.split(separator: UInt8(ascii: "."), maxSplits: 1).first.map { String(Substring($0)) }
+      ?? ""
   }
 
   private func source(_ view: ObjectView) -> Rule.Source {

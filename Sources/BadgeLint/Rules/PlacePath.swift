@@ -29,7 +29,7 @@ package struct PlacePath: Sendable, Equatable {
   package static func each(
     _ text: String, in types: RuleTypes
   ) throws(Fault) -> (fields: [Int], types: [FieldKind]) {
-    var names = text.split(separator: ".").map(String.init)[...]
+    var names = parts(of: text)[...]
     if names.first == types.subject { names = names.dropFirst() }
     return try resolve(names, from: types.schema.root, in: types.schema)
   }
@@ -40,7 +40,7 @@ package struct PlacePath: Sendable, Equatable {
     _ text: String, current: FieldKind, parent: FieldKind?, in types: RuleTypes
   ) throws(Fault) -> PlacePath {
     let schema = types.schema
-    let names = text.split(separator: ".").map(String.init)
+    let names = parts(of: text)
     guard let first = names.first else { throw Fault(message: "a place is missing") }
     let start: Start
     var rest = names.dropFirst()
@@ -66,6 +66,10 @@ package struct PlacePath: Sendable, Equatable {
       throw Fault(message: "'\(first)' is a single value and has no fields")
     }
     return PlacePath(start: start, fields: try resolve(rest, from: type, in: schema).fields)
+  }
+
+  private static func parts(of path: String) -> [String] {
+    path.utf8.split(separator: UInt8(ascii: ".")).map { String(Substring($0)) }
   }
 
   private static func resolve(

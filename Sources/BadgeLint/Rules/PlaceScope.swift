@@ -110,15 +110,23 @@ package struct PlaceEvaluation {
   ) {
     self.scope = scope
     self.host = host
-    known =
-      scope.family == nil ? Array(repeating: nil, count: scope.sharedLets.count) : []
-    variables = Array(repeating: .null, count: scope.variables.count)
-    variables[RuleSlot.definition] = host.value(host.record.root)
-    variables[RuleSlot.today] = surroundings.today
-    variables[RuleSlot.formatFields] = surroundings.formatFields
-    for (position, value) in parameters.enumerated() {
-      variables[RuleSlot.firstParameter + position] = value
+    known = []
+    if scope.family == nil { for _ in scope.sharedLets { known.append(nil) } }
+    // All rules of a pack begin with the same values.
+    variables = scope.family.flatMap(host.takeVariables) ?? []
+    if !variables.isEmpty {
+      while variables.count > scope.variables.count { variables.removeLast() }
+      while variables.count < scope.variables.count { variables.append(.null) }
+      return
     }
+    // One by one, as `Array(repeating:)` looks its type up in every call.
+    variables.reserveCapacity(scope.variables.count)
+    variables.append(host.value(host.record.root))
+    for _ in RuleSlot.current...RuleSlot.parent { variables.append(.null) }
+    variables.append(surroundings.today)
+    variables.append(surroundings.formatFields)
+    variables += parameters
+    while variables.count < scope.variables.count { variables.append(.null) }
   }
 
   /// Most places times values of the definition: an expression may look at every value for each
@@ -147,11 +155,17 @@ package struct PlaceEvaluation {
   /// The places to which ways of fields lead; none where the definition has none.
   static func places(along ways: [[Int]], in record: Record) -> [Place] {
     var places: [Place] = []
+    find(&places, along: ways, in: record)
+    return places
+  }
+
+  /// The same in a list that was used before.
+  static func find(_ places: inout [Place], along ways: [[Int]], in record: Record) {
+    places.removeAll(keepingCapacity: true)
     for way in ways {
       if way.isEmpty { places.append((record.root, record.root)) }
       record.forEachPlace(of: way[...], from: record.root) { places.append(($0, $1)) }
     }
-    return places
   }
 
   /// Lets the variables stand for a place; false where the condition does not hold there.
@@ -168,6 +182,14 @@ package struct PlaceEvaluation {
       variables[firstLet + position] = try binding.program.evaluate(variables, host: host)
     }
     return true
+  }
+
+  /// Hands the variables on to the next rule of the pack; call it when all places were entered.
+  mutating func handOn() {
+    guard let family = scope.family else { return }
+    let variables = variables
+    self.variables = []
+    host.keep(variables: variables, of: family)
   }
 
   /// The value of an expression of the document; it is worked out once where it is the same for

@@ -181,11 +181,18 @@ package final class Rule: Sendable {
     case expressions(Expressions)
   }
 
-  package struct Expressions: Sendable {
+  /// Shared, as each definition that is judged looks at all of them.
+  package final class Expressions: Sendable {
     /// The places that are judged, when the rule applies there, and the names it uses.
-    package var scope: PlaceScope
-    package var requirement: Program
-    package var at: PlacePath
+    package let scope: PlaceScope
+    package let requirement: Program
+    package let at: PlacePath
+
+    init(scope: PlaceScope, requirement: Program, at: PlacePath) {
+      self.scope = scope
+      self.requirement = requirement
+      self.at = at
+    }
 
     package var condition: Program? { scope.condition }
     /// The variables that the expressions may use, by slot.

@@ -48,10 +48,19 @@ package struct Unit: Sendable {
 package struct ObjectShape: Sendable {
   package var name: String
   package var about: String
-  package var fields: [FieldShape]
-  package var shortForms: [ShortForm]
+  package var fields: [FieldShape] = [] {
+    didSet { names = KeyNames(fields.lazy.map(\.name)) }
+  }
+  package var shortForms: [ShortForm] = []
   /// The fields of which the first that is present names the object to people.
-  package var namedBy: [Int]
+  package var namedBy: [Int] = []
+  /// The names of the fields, for looking keys up.
+  private(set) var names = KeyNames([])
+
+  init(name: String, about: String = "") {
+    self.name = name
+    self.about = about
+  }
 
   package func field(named name: String) -> Int? {
     fields.firstIndex { $0.name == name }
@@ -70,16 +79,57 @@ package struct FieldShape: Sendable {
   package var endsPeriod = false
   /// The position of the field's unit in `Schema.units`.
   package var unit: Int?
-  /// Words that stand for an empty list that was left empty on purpose, such as `none`.
-  package var emptyWords: [String]
-  package var about: String
-  package var example: String
-  /// What people call it; empty where its name in words says it.
-  package var title = ""
-  /// The names of the concept elsewhere, by vocabulary.
-  package var crosswalk: [(vocabulary: String, term: String)]
-  /// Where names that the field may hold are listed, for suggestions; nil where they are not.
-  package var names: NameSource?
+  /// What is said of it; kept apart, as shapes are copied with each value that is read.
+  private let texts: KeptTexts
+
+  /// What is said of a field.
+  package struct Texts: Sendable {
+    /// Words that stand for an empty list that was left empty on purpose, such as `none`.
+    package var emptyWords: [String] = []
+    package var about = ""
+    package var example = ""
+    /// What people call it; empty where its name in words says it.
+    package var title = ""
+    /// The names of the concept elsewhere, by vocabulary.
+    package var crosswalk: [(vocabulary: String, term: String)] = []
+    /// Where names that the field may hold are listed, for suggestions; nil where they are not.
+    package var names: NameSource?
+  }
+
+  private final class KeptTexts: Sendable {
+    let texts: Texts
+
+    init(_ texts: Texts) { self.texts = texts }
+  }
+
+  package init(
+    name: String, kind: FieldKind, container: FieldContainer = .single, isRequired: Bool = false,
+    texts: Texts = Texts()
+  ) {
+    self.name = name
+    self.kind = kind
+    self.container = container
+    self.isRequired = isRequired
+    self.texts = KeptTexts(texts)
+  }
+
+  /// The same field with other texts.
+  func saying(_ texts: Texts) -> FieldShape {
+    var field = FieldShape(
+      name: name, kind: kind, container: container, isRequired: isRequired, texts: texts)
+    field.minimum = minimum
+    field.maximum = maximum
+    field.endsPeriod = endsPeriod
+    field.unit = unit
+    return field
+  }
+
+  package var emptyWords: [String] { texts.texts.emptyWords }
+  package var about: String { texts.texts.about }
+  package var example: String { texts.texts.example }
+  package var title: String { texts.texts.title }
+  package var crosswalk: [(vocabulary: String, term: String)] { texts.texts.crosswalk }
+  package var names: NameSource? { texts.texts.names }
 }
 
 /// A list of names that a field may hold, or the keys of a map.

@@ -61,8 +61,7 @@ package struct SchemaReader {
       if schema.type(named: name) != nil {
         throw file.failure(at: node, "there is a type '\(name)' already")
       }
-      schema.types.append(
-        ObjectShape(name: name, about: "", fields: [], shortForms: [], namedBy: []))
+      schema.types.append(ObjectShape(name: name))
     }
     for (index, type) in typeNodes.enumerated() { try readType(first + index, type.node) }
     guard let rootType = schema.type(named: rootName) else {
@@ -116,8 +115,8 @@ package struct SchemaReader {
       case "namedBy": namedBy = try texts(entry.value)
       case "short": shortNode = entry.value
       case "fields":
-        for field in try entries(entry.value) {
-          schema.types[index].fields.append(try readField(field.key, field.value))
+        schema.types[index].fields = try entries(entry.value).map { (field) throws(LoadFailure) in
+          try readField(field.key, field.value)
         }
       default: throw unknown(entry.key, among: ["about", "namedBy", "short", "fields"])
       }
@@ -139,9 +138,8 @@ package struct SchemaReader {
   }
 
   private func readField(_ key: NodeID, _ node: NodeID) throws(LoadFailure) -> FieldShape {
-    var field = FieldShape(
-      name: tree.text(key), kind: .raw, container: .single, isRequired: false, minimum: nil,
-      maximum: nil, unit: nil, emptyWords: [], about: "", example: "", crosswalk: [])
+    var field = FieldShape(name: tree.text(key), kind: .raw)
+    var said = FieldShape.Texts()
     for entry in try entries(node) {
       let value = entry.value
       switch tree.text(entry.key) {
@@ -152,19 +150,19 @@ package struct SchemaReader {
       case "endsPeriod": field.endsPeriod = tree.boolean(value) == true
       case "minimum": field.minimum = try number(value)
       case "maximum": field.maximum = try number(value)
-      case "emptyWords": field.emptyWords = try texts(value)
-      case "about": field.about = tree.text(value)
-      case "example": field.example = tree.text(value)
-      case "title": field.title = tree.text(value)
+      case "emptyWords": said.emptyWords = try texts(value)
+      case "about": said.about = tree.text(value)
+      case "example": said.example = tree.text(value)
+      case "title": said.title = tree.text(value)
       case "crosswalk":
         for term in try entries(value) {
-          field.crosswalk.append((tree.text(term.key), tree.text(term.value)))
+          said.crosswalk.append((tree.text(term.key), tree.text(term.value)))
         }
       case "names":
         guard let names = NameSource(tree.text(value)) else {
           throw unknown(value, among: NameSource.lists)
         }
-        field.names = names
+        said.names = names
       case "unit":
         let name = tree.text(value)
         guard let unit = schema.units.firstIndex(where: { $0.name == name }) else {
@@ -174,7 +172,7 @@ package struct SchemaReader {
       default: throw unknown(entry.key, among: Self.fieldKeys)
       }
     }
-    return field
+    return field.saying(said)
   }
 
   private static let fieldKeys = [

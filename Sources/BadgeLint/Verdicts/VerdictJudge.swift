@@ -24,6 +24,8 @@ struct VerdictJudge {
   let host: RecordHost
   let schema: Schema
   let surroundings: Surroundings
+  /// The rules that found something; they are few.
+  private let foundRules: [String]
   /// What could not be evaluated of the verdicts themselves.
   private(set) var failures: [(verdict: String, message: String)] = []
 
@@ -37,6 +39,8 @@ struct VerdictJudge {
     self.host = host
     self.schema = schema
     self.surroundings = surroundings
+    let found = Set(evidence.findings.map(\.rule)).union(evidence.ofText)
+    foundRules = found.map { rules.rules[$0].rule.id }
   }
 
   mutating func judge() -> [VerdictResult] {
@@ -102,10 +106,7 @@ struct VerdictJudge {
 
   /// Rules that found something by which the verdict is in doubt, in the order of the verdict.
   private func doubts(of verdict: Verdict) -> [VerdictResult.Unjudged] {
-    if verdict.doubts.isEmpty { return [] }
-    let found = Set(evidence.findings.map(\.rule)).union(evidence.ofText)
-    let ids = Set(found.map { rules.rules[$0].rule.id })
-    return verdict.doubts.filter(ids.contains).map(VerdictResult.Unjudged.doubt)
+    verdict.doubts.filter(foundRules.contains).map(VerdictResult.Unjudged.doubt)
   }
 
   /// Fields that rules of the verdict asked for, and that nobody could read.

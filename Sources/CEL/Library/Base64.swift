@@ -28,28 +28,30 @@ package enum Base64 {
     let digits = text.dropLast(padding)
     guard digits.count % 4 != 1 else { return nil }
     var result: [UInt8] = []
+    result.reserveCapacity(digits.count * 3 / 4)
     var bits: UInt32 = 0
     var count = 0
-    for digit in digits {
-      guard let value = value(of: digit) else { return nil }
-      bits = bits << 6 | value
-      count += 6
-      if count >= 8 {
-        count -= 8
-        result.append(UInt8(truncatingIfNeeded: bits >> count))
+    return values.withUnsafeBufferPointer { values in
+      for digit in digits {
+        let value = values[Int(digit)]
+        if value == none { return nil }
+        bits = bits << 6 | UInt32(value)
+        count += 6
+        if count >= 8 {
+          count -= 8
+          result.append(UInt8(truncatingIfNeeded: bits >> count))
+        }
       }
+      return result
     }
-    return result
   }
 
-  private static func value(of digit: UInt8) -> UInt32? {
-    switch digit {
-    case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt32(digit - 0x41)
-    case UInt8(ascii: "a")...UInt8(ascii: "z"): UInt32(digit - 0x61 + 26)
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(digit - 0x30 + 52)
-    case UInt8(ascii: "+"): 62
-    case UInt8(ascii: "/"): 63
-    default: nil
-    }
-  }
+  /// What stands in `values` for a byte that is no digit.
+  private static let none: UInt8 = 0xFF
+  /// The value of each byte.
+  private static let values: [UInt8] = {
+    var values = [UInt8](repeating: none, count: 256)
+    for (value, digit) in alphabet.enumerated() { values[Int(digit)] = UInt8(value) }
+    return values
+  }()
 }

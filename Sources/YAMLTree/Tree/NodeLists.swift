@@ -27,14 +27,15 @@ package struct MappingEntries: Sequence, IteratorProtocol, Sendable {
   private var position: Int
   private let end: Int
 
-  init(tree: YAMLTree, mapping: Int) {
-    let node = tree.nodes[mapping]
-    nodes = tree.nodes
-    merged = tree.mergedEntries
+  /// - Parameter lists: Where the entries of mappings with merge keys stand in `merged`.
+  init(nodes: [Node], lists: [Range<Int>], merged: [MappingEntry], mapping: Int) {
+    let node = nodes[mapping]
+    self.nodes = nodes
+    self.merged = merged
     if node.kind != .mapping {
       (isMerged, position, end) = (false, 0, 0)
     } else if node.payload > 0 {
-      let list = tree.mergeLists[Int(node.payload) - 1]
+      let list = lists[Int(node.payload) - 1]
       (isMerged, position, end) = (true, list.lowerBound, list.upperBound)
     } else {
       (isMerged, position, end) = (false, mapping + 1, Int(node.next))
@@ -67,7 +68,8 @@ extension YAMLTree {
   /// Own entries come first in source order, then merged ones that are not overridden. `<<` itself
   /// is not listed.
   package func entries(of node: NodeID) -> MappingEntries {
-    MappingEntries(tree: self, mapping: resolvedIndex(node))
+    MappingEntries(
+      nodes: nodes, lists: mergeLists, merged: mergedEntries, mapping: resolvedIndex(node))
   }
 
   /// The value of a key in a mapping; the first one when the key is there twice.

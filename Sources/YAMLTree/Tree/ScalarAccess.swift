@@ -14,6 +14,11 @@ extension YAMLTree {
     }
   }
 
+  /// Whether a scalar has nothing but blanks and control characters; true for collections.
+  package func isBlank(_ node: NodeID) -> Bool {
+    withContent(node) { content in content.allSatisfy { $0 <= 0x20 } }
+  }
+
   /// The number of bytes of a scalar's content; 0 for collections.
   package func contentLength(_ node: NodeID) -> Int {
     let node = target(node)

@@ -76,6 +76,12 @@ package struct YAMLTree: Sendable {
   /// The number of nodes of all documents, in source order from 0.
   package var nodeCount: Int { nodes.count }
 
+  /// The number of nodes of a value, with all that it holds.
+  package func nodeCount(in node: NodeID) -> Int {
+    let index = resolvedIndex(node)
+    return Int(nodes[index].next) - index
+  }
+
   /// The kind of a node.
   package func kind(_ node: NodeID) -> NodeKind { nodes[node.position].kind }
 

@@ -24,7 +24,7 @@ package enum Path {
   /// The empty path and "./" become ".". A file named "-" in the current folder stays "./-",
   /// because "-" alone means standard input.
   package static func normalised(_ path: String) -> String {
-    if path.utf8.elementsEqual("-".utf8) { return path }
+    if path.utf8.elementsEqual("-".utf8) || lastSlash(ofNormal: path) != nil { return path }
     let kept = parts(of: path)
     let joined = kept.joined(separator: "/")
     if isAbsolute(path) { return "/" + joined }
@@ -41,12 +41,20 @@ package enum Path {
 
   /// The last part of the path; "/" for the root and "." for the empty path.
   package static func lastComponent(_ path: String) -> String {
+    if let slash = lastSlash(ofNormal: path) {
+      return String(decoding: path.utf8.dropFirst(slash + 1), as: UTF8.self)
+    }
     guard let last = parts(of: path).last else { return isAbsolute(path) ? "/" : "." }
     return String(last)
   }
 
   /// The folder that holds the path: "." for a bare name, "/" for the root.
   package static func parent(_ path: String) -> String {
+    if let slash = lastSlash(ofNormal: path),
+      !path.utf8.dropFirst(slash + 1).elementsEqual("..".utf8)
+    {
+      return slash == 0 ? "/" : String(decoding: path.utf8.prefix(slash), as: UTF8.self)
+    }
     var kept = parts(of: path)
     let absolute = isAbsolute(path)
     guard let last = kept.last else { return absolute ? "/" : ".." }
@@ -115,6 +123,24 @@ package enum Path {
     }
     defer { free(text) }
     return String(cString: text)
+  }
+
+  /// The place of the last slash of a path of several parts that is written in the shortest way, as most
+  /// are; nil for any other.
+  private static func lastSlash(ofNormal path: String) -> Int? {
+    path.utf8.withContiguousStorageIfAvailable { bytes -> Int? in
+      var last: Int?
+      // Where the part begins that is gone through.
+      var start = 0
+      for index in 0...bytes.count where index == bytes.count || bytes[index] == slash {
+        let length = index - start
+        let isEmpty = length == 0 && index > 0
+        if isEmpty || (length == 1 && bytes[start] == dot) { return nil }
+        if index < bytes.count { last = index }
+        start = index + 1
+      }
+      return last
+    } ?? nil
   }
 
   /// The parts between the slashes, without empty ones and ".".
