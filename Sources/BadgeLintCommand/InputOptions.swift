@@ -120,7 +120,8 @@ struct InputOptions: ParsableArguments {
     guard files.rulesDir == nil, files.formatFile.isEmpty,
       found.files.count <= Self.fewFiles,
       !found.files.contains(where: { Self.mayNameOtherRules($0.path) }),
-      let small = try? RuleLibrary(.compact, packs: .standardAnd(packs)),
+      let small = try? RuleLibrary(
+        .compact, packs: .standardAnd(packs), ahead: RunAhead.takeRules()),
       let plan = try? plan(
         found, library: small, failOn: failOn, packs: packs, formatFiles: [],
         documents: documents),

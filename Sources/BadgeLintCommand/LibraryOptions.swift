@@ -21,7 +21,7 @@ struct RuleFileOptions: ParsableArguments {
   func loadLibrary(forJudging: Bool = false) throws -> RuleLibrary {
     do {
       let files = try rulesDir.map(Self.files(in:)) ?? (forJudging ? .compact : .shipped)
-      var library = try RuleLibrary(files)
+      var library = try RuleLibrary(files, ahead: RunAhead.takeRules())
       for path in formatFile { try library.addFormat(Self.load(path)) }
       return library
     } catch let failure as LoadFailure {

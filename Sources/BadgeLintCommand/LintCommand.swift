@@ -133,6 +133,10 @@ struct LintCommand: AsyncParsableCommand {
     let forced = try input.forcedFormat(plan.library)
     let linter = FileLinter(plan.library, forced: forced, today: input.today)
     let requests = output.isEmpty ? [OutputRequest(format: .text, file: nil)] : output
+    UntilExit.keep((plan, linter))
+    let compiling =
+      (jobs ?? Terminal.coreCount) > 1 ? RunAhead.compile(plan.rules) : nil
+    defer { compiling?.cancel() }
     var targets = try OutputTargets(output.compactMap(\.file) + [record].compactMap(\.self))
     let written = Set((recording?.written ?? []).compactMap { try? LintPlanner.absolute($0) })
     for path in plan.ownPaths.subtracting(written) { targets.read(path) }
@@ -195,6 +199,9 @@ struct LintCommand: AsyncParsableCommand {
     }
     try targets.check()
     let kept = try sinks.finish(summary, rules: plan.rules)
+    // What a program leaves at its end nobody should be working on.
+    compiling?.cancel()
+    await compiling?.value
     if writesReports, !sinks.writesText { Terminal.write(failures(summary), to: .standardError) }
     return (summary.exitStatus, kept)
   }
@@ -235,6 +242,16 @@ struct LintCommand: AsyncParsableCommand {
       take(linted, parts, plan, &sinks, &summary)
     }
     progress.finish()
+  }
+
+  /// Whether a run will judge, as far as its first argument tells.
+  static func isMeant(by arguments: [String]) -> Bool {
+    guard let first = arguments.dropFirst().first else { return true }
+    if first == configuration.commandName { return true }
+    if first.hasPrefix("-"), first != "-" { return false }
+    return !BadgeLintCommand.configuration.subcommands.contains {
+      $0.configuration.commandName == first
+    }
   }
 
   /// The first option that is also a file: whoever hands over the names of files, as hooks do, would

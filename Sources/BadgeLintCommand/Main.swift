@@ -33,6 +33,7 @@ let programVersion = "0.1.0"
 enum Main {
   static func main() async {
     Terminal.outliveReaders()
+    if LintCommand.isMeant(by: CommandLine.arguments) { RunAhead.readRules() }
     do {
       var command = try BadgeLintCommand.parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {

@@ -6,7 +6,8 @@ package enum DocumentReader {
   package static func read(
     _ file: LoadedFile, by schema: Schema
   ) throws(LoadFailure) -> ObjectView {
-    try read(file.root(), as: schema.types[schema.root].name, in: file, by: schema)
+    if let bound = file.bound, bound.schema == schema.name { return bound.view }
+    return try read(file.root(), as: schema.types[schema.root].name, in: file, by: schema)
   }
 
   /// Reads a part of a file as an object of a type of the schema.

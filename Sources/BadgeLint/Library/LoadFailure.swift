@@ -39,10 +39,17 @@ package struct LoadFailure: Error, Sendable {
 package struct LoadedFile: Sendable {
   package var name: String
   package var tree: YAMLTree
+  /// What a schema makes of it, with the name of the schema, where that was worked out ahead.
+  private(set) var bound: (schema: String, view: ObjectView)?
 
   package init(name: String, bytes: [UInt8]) {
     self.name = name
     self.tree = YAMLTree(parsing: bytes)
+  }
+
+  /// Works out what a schema makes of it; what does not fit is told when the file is read.
+  mutating func bind(by schema: Schema) {
+    bound = (try? DocumentReader.read(self, by: schema)).map { (schema.name, $0) }
   }
 
   /// The root of the only document.

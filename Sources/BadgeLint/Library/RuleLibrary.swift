@@ -40,29 +40,41 @@ package struct RuleLibrary: Sendable {
   private let functions: FunctionTable
 
   /// Loads all the files; any that is broken is an error.
-  package init(_ files: RuleFiles, packs choice: PackChoice = .all) throws(LoadFailure) {
+  /// - Parameter ahead: What was read of the files before; it counts only where these are
+  ///   `RuleFiles.compact`, and reads no more afterwards.
+  package init(
+    _ files: RuleFiles, packs choice: PackChoice = .all, ahead: RulesAhead? = nil
+  ) throws(LoadFailure) {
     guard let bytes = files.bytes(of: "definition.yaml") else {
       throw LoadFailure(
         LoadProblem(
           file: files.shownName("definition.yaml"), range: nil,
           message: "the file is missing from the folder of rules"))
     }
+    defer { ahead?.stop() }
+    let ahead = files.isCompact ? ahead : nil
+    if case .all = choice { ahead?.readAllPacks() }
     definition = try SchemaReader.read(
       LoadedFile(name: files.shownName("definition.yaml"), bytes: bytes))
-    own = OwnSchemas(files.isCompact ? .compact : .shipped)
+    own = ahead?.schemas ?? OwnSchemas(files.isCompact ? .compact : .shipped)
+    // One after the other, as those behind are still being read ahead.
+    func read(_ folder: RulesAhead.Folder) -> some Sequence<LoadedFile> {
+      files.files(in: folder.rawValue).lazy.map { file in
+        ahead?.file(file, in: folder)
+          ?? LoadedFile(name: files.shownName(file.path), bytes: file.bytes)
+      }
+    }
     source = files
     labelFile = (files.shownName(Self.labelPath), files.bytes(of: Self.labelPath))
 
     var frameworks = Frameworks()
-    for file in files.files(in: "frameworks") {
-      let loaded = LoadedFile(name: files.shownName(file.path), bytes: file.bytes)
+    for loaded in read(.frameworks) {
       try frameworks.add(loaded, DocumentReader.read(loaded, by: own[.framework]))
     }
     self.frameworks = frameworks
 
     var lexicons: [Lexicon] = []
-    for file in files.files(in: "lexicons") {
-      let loaded = LoadedFile(name: files.shownName(file.path), bytes: file.bytes)
+    for loaded in read(.lexicons) {
       lexicons.append(Lexicon(try DocumentReader.read(loaded, by: own[.lexicon])))
     }
     self.lexicons = lexicons
@@ -73,8 +85,7 @@ package struct RuleLibrary: Sendable {
       } ?? [])
 
     var readers: [String: OutcomeReader] = [:]
-    for file in files.files(in: "languages") {
-      let loaded = LoadedFile(name: files.shownName(file.path), bytes: file.bytes)
+    for loaded in read(.languages) {
       let language = try LanguageReader.read(
         loaded, by: own[.language], known: readers.keys, isTested: files.isCompact)
       readers[language.name] = language.reader
@@ -82,8 +93,7 @@ package struct RuleLibrary: Sendable {
     outcomeReaders = readers
 
     var models: [String: LevelModel] = [:]
-    for file in files.files(in: "models") {
-      let loaded = LoadedFile(name: files.shownName(file.path), bytes: file.bytes)
+    for loaded in read(.models) {
       let read = try ModelReader.read(loaded, by: own[.model])
       // Two models of one language would leave it to chance which of them speaks.
       let problem =
@@ -108,18 +118,14 @@ package struct RuleLibrary: Sendable {
     formats = []
     packs = []
     verdicts = []
-    for file in files.files(in: "formats") {
-      try addFormat(LoadedFile(name: files.shownName(file.path), bytes: file.bytes))
-    }
-    for file in files.files(in: "packs") {
-      let loaded = LoadedFile(name: files.shownName(file.path), bytes: file.bytes)
+    for loaded in read(.formats) { try addFormat(loaded) }
+    for loaded in read(.packs) {
       if choice.includes(loaded) { try addPack(loaded, isTested: files.isCompact) }
     }
     try checkStructureRules()
     let reader = VerdictReader(
       schema: own[.verdict], types: types, functions: functions, packs: packs)
-    for file in files.files(in: "verdicts") {
-      let loaded = LoadedFile(name: files.shownName(file.path), bytes: file.bytes)
+    for loaded in read(.verdicts) {
       let verdict = try reader.read(loaded)
       if verdicts.contains(where: { $0.name == verdict.name }) {
         let name = try DocumentReader.read(loaded, by: own[.verdict]).span("name")
