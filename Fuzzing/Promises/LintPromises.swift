@@ -117,13 +117,20 @@ private struct FuzzedFile {
     var shown = result
     if !report.showsExcused { shown.findings.removeAll { !$0.isOpen } }
     var summary = RunSummary(ruleCount: Shipped.allRules.rules.count)
-    summary.keepsVerdicts = report.collectsVerdicts
     summary.add(result, rules: Shipped.allRules, failOn: .error)
-    var notes = ReportNotes(limit: report.noteLimit)
+    var notes = ReportNotes(report.noteBound)
     for note in report.notes(shown, rules: Shipped.allRules) { notes.add(note) }
     let part = report.part(shown, rules: Shipped.allRules)
     notes.hasParts = !part.isEmpty
     return report.prologue() + part
-      + report.epilogue(summary, rules: Shipped.allRules.rules, notes: notes)
+      + report.ending(summary, rules: Shipped.allRules.rules, notes: notes).flatMap { piece in
+        switch piece {
+        case .bytes(let bytes): return bytes
+        case .notes(let group):
+          var all: [UInt8] = []
+          try? notes.all(group).forEachChunk { all += $0 }
+          return all
+        }
+      }
   }
 }

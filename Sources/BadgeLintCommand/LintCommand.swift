@@ -163,7 +163,6 @@ struct LintCommand: AsyncParsableCommand {
     summary.ignoresWaivers = noWaivers
     summary.ownDocumentCount = plan.ownDocumentCount
     if !plan.baselines.isEmpty { summary.knownCount = 0 }
-    summary.keepsVerdicts = sinks.reports.contains(where: \.collectsVerdicts)
     let documents: [ClosingChecks.Result]
     if let proposal {
       let run = try await ProposalRun(

@@ -6,15 +6,33 @@ struct LintPlan: Sendable {
   struct File: Sendable {
     var path: String
     var ruleSet: Int
-    var failOn: FailOn
     var wasNamedExplicitly: Bool
     /// The absolute path with links followed.
     var absolute: String
-    /// The positions of the register of waivers and of the baseline that hold for it.
-    var register: Int?
-    var baseline: Int?
+    var guidance: Guidance
+
+    var failOn: FailOn { guidance.failOn }
+    var register: Int? { guidance.register }
+    var baseline: Int? { guidance.baseline }
+    var namedBaseline: String? { guidance.namedBaseline }
+  }
+
+  /// What a policy says beside the rules; shared by its files, as a run may have very many.
+  final class Guidance: Sendable {
+    /// The least severity that fails the run.
+    let failOn: FailOn
+    /// The positions of the register of waivers and of the baseline that hold.
+    let register: Int?
+    let baseline: Int?
     /// The baseline that the policy names, whether it is there or not.
-    var namedBaseline: String?
+    let namedBaseline: String?
+
+    init(failOn: FailOn, register: Int?, baseline: Int?, namedBaseline: String?) {
+      self.failOn = failOn
+      self.register = register
+      self.baseline = baseline
+      self.namedBaseline = namedBaseline
+    }
   }
 
   /// A document that guides the run, by its absolute path.
@@ -133,6 +151,8 @@ struct LintPlanner {
     plan.baselines = documents.baselines
     plan.documents = try guides(reader) + documents.read
     var ownDocuments: [(path: String, policy: Int)] = []
+    var guidanceByPolicy: [Int: LintPlan.Guidance] = [:]
+    plan.files.reserveCapacity(assigned.count)
     for (file, path, policyIndex) in assigned {
       if !file.wasNamedExplicitly, used.contains(path) { continue }
       if documents.paths.contains(path) {
@@ -150,13 +170,17 @@ struct LintPlanner {
         ruleSetByKey[key] = ruleSet
         plan.ruleSets.append(try build(builder, policy, overrides))
       }
+      let guidance =
+        guidanceByPolicy[policyIndex]
+        ?? LintPlan.Guidance(
+          failOn: failOn ?? policy.failOn ?? usualFailOn,
+          register: documentsByPolicy[policyIndex]?.register,
+          baseline: documentsByPolicy[policyIndex]?.baseline, namedBaseline: policy.baseline?.name)
+      guidanceByPolicy[policyIndex] = guidance
       plan.files.append(
         LintPlan.File(
-          path: file.path, ruleSet: ruleSet, failOn: failOn ?? policy.failOn ?? usualFailOn,
-          wasNamedExplicitly: file.wasNamedExplicitly, absolute: path,
-          register: documentsByPolicy[policyIndex]?.register,
-          baseline: documentsByPolicy[policyIndex]?.baseline,
-          namedBaseline: policy.baseline?.name))
+          path: file.path, ruleSet: ruleSet, wasNamedExplicitly: file.wasNamedExplicitly,
+          absolute: path, guidance: guidance))
     }
     for (path, policyIndex) in ownDocuments {
       let policy = policies[policyIndex]

@@ -90,11 +90,27 @@ struct OutputSinks {
     /// Whether people read it, and whether with colours.
     var isForPeople = false
     var usesColour = false
+    /// What waits to be written to standard output.
     var pending: [UInt8] = []
+    /// What is written at the end, as a file is replaced as a whole.
+    var held = SpilledBytes()
     var notes: ReportNotes
 
     func harmless(_ bytes: [UInt8]) -> [UInt8] {
       isForPeople ? HarmlessText.bytes(bytes, keepsColours: usesColour) : bytes
+    }
+
+    /// Takes what comes next. Standard output is written as the run goes on, so that people see it and
+    /// memory stays flat.
+    mutating func add(_ bytes: [UInt8]) {
+      guard file == nil, !isKept else { return held.append(harmless(bytes)) }
+      pending += bytes
+      if pending.count > 1 << 16 { flush() }
+    }
+
+    mutating func flush() {
+      Terminal.write(harmless(pending), to: .standardOutput)
+      pending.removeAll(keepingCapacity: true)
     }
   }
 
@@ -117,8 +133,8 @@ struct OutputSinks {
   /// - Parameter isKept: Whether `finish` gives it back instead of writing it.
   mutating func add(_ report: any Report, file: String?, isKept: Bool = false) {
     var sink = Sink(
-      report: report, file: file, isKept: isKept, notes: ReportNotes(limit: report.noteLimit))
-    sink.pending = report.prologue()
+      report: report, file: file, isKept: isKept, notes: ReportNotes(report.noteBound))
+    sink.add(report.prologue())
     sinks.append(sink)
   }
 
@@ -132,19 +148,10 @@ struct OutputSinks {
     for (index, part) in parts.enumerated() {
       for note in part.notes { sinks[index].notes.add(note) }
       if part.bytes.isEmpty { continue }
-      if sinks[index].notes.hasParts { sinks[index].pending += sinks[index].report.separator }
+      if sinks[index].notes.hasParts { sinks[index].add(sinks[index].report.separator) }
       sinks[index].notes.hasParts = true
-      sinks[index].pending += part.bytes
-      flushStandardOutput(index)
+      sinks[index].add(part.bytes)
     }
-  }
-
-  /// Standard output is written as the run goes on, so that people see it and memory stays flat.
-  private mutating func flushStandardOutput(_ index: Int) {
-    guard sinks[index].file == nil, !sinks[index].isKept, sinks[index].pending.count > 1 << 16
-    else { return }
-    Terminal.write(sinks[index].harmless(sinks[index].pending), to: .standardOutput)
-    sinks[index].pending.removeAll(keepingCapacity: true)
   }
 
   /// Writes all reports to their end.
@@ -152,20 +159,28 @@ struct OutputSinks {
   @discardableResult
   mutating func finish(_ summary: RunSummary, rules: [RuleSet.Entry]) throws -> [UInt8] {
     var kept: [UInt8] = []
-    for sink in sinks {
-      let bytes = sink.harmless(
-        sink.pending + sink.report.epilogue(summary, rules: rules, notes: sink.notes))
-      if sink.isKept { kept = bytes } else { try Self.write(bytes, to: sink.file) }
-    }
-    return kept
-  }
-
-  private static func write(_ bytes: [UInt8], to file: String?) throws {
-    guard let file else { return Terminal.write(bytes, to: .standardOutput) }
     do {
-      try writeFile(file, bytes)
+      for index in sinks.indices {
+        let sink = sinks[index]
+        for piece in sink.report.ending(summary, rules: rules, notes: sink.notes) {
+          switch piece {
+          case .bytes(let bytes): sinks[index].add(bytes)
+          case .notes(let group):
+            try sink.notes.all(group).forEachChunk { sinks[index].add($0) }
+          }
+        }
+        let held = sinks[index].held
+        if sink.isKept {
+          try held.forEachChunk { kept += $0 }
+        } else if let file = sink.file {
+          try writeFile(file) { (write) throws(FileError) in try held.forEachChunk(write) }
+        } else {
+          sinks[index].flush()
+        }
+      }
     } catch {
       throw CommandFailure(error.description)
     }
+    return kept
   }
 }

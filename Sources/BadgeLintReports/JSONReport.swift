@@ -9,8 +9,6 @@ struct JSONReport: Report {
 
   init(_ options: ReportOptions) { self.options = options }
 
-  var collectsVerdicts: Bool { true }
-
   var showsExcused: Bool { true }
   func prologue() -> [UInt8] {
     var json = JSONWriter()
@@ -20,6 +18,16 @@ struct JSONReport: Report {
   }
 
   var separator: [UInt8] { Array(",\n".utf8) }
+  var noteBound: NoteBound { .none(separator: Array(", ".utf8)) }
+
+  /// The verdicts on its definitions, which stand together.
+  func notes(_ result: FileResult, rules: RuleSet) -> [ReportNote] {
+    result.verdicts.map { verdicts in
+      var json = JSONWriter()
+      write(result.path, verdicts, rules.rules, to: &json)
+      return ReportNote(group: 0, bytes: json.bytes)
+    }
+  }
 
   func part(_ result: FileResult, rules: RuleSet) -> [UInt8] {
     guard !result.findings.isEmpty else { return [] }
@@ -194,9 +202,9 @@ struct JSONReport: Report {
     json.raw("}")
   }
 
-  func epilogue(
+  func ending(
     _ summary: RunSummary, rules: [RuleSet.Entry], notes: ReportNotes
-  ) -> [UInt8] {
+  ) -> [ReportEnding] {
     var json = JSONWriter()
     json.raw("\n  ],\n  \"rules\": [\n")
     var isFirst = true
@@ -207,10 +215,10 @@ struct JSONReport: Report {
       json.raw("    ")
       json.tally(of: entry.rule.id, tally)
     }
-    json.raw("\n  ],\n  \"verdicts\": ")
-    json.list(summary.verdicts) { json, entry in
-      write(entry.file, entry.verdicts, rules, to: &json)
-    }
+    json.raw("\n  ],\n  \"verdicts\": [")
+    let head = json.bytes
+    json = JSONWriter()
+    json.raw("]")
     if let since = summary.since { write(since, rules, to: &json) }
     if let known = summary.knownCount { BaselineJSON.write(known, summary.stale, to: &json) }
     json.raw(",\n  \"faults\": ")
@@ -241,6 +249,6 @@ struct JSONReport: Report {
       json.number(summary.countBySeverity[severity] ?? 0)
     }
     json.raw("}\n}\n")
-    return json.bytes
+    return [.bytes(head), .notes(group: 0), .bytes(json.bytes)]
   }
 }

@@ -22,7 +22,7 @@ struct MarkdownReport: Report {
     verdicts = VerdictText(options.verdicts, style: TextStyle(usesColour: false), width: .max)
   }
 
-  var noteLimit: Int { Self.limit }
+  var noteBound: NoteBound { .bytes(Self.limit) }
 
   func prologue() -> [UInt8] { [] }
   func part(_ result: FileResult, rules: RuleSet) -> [UInt8] { [] }

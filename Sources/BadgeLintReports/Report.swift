@@ -5,8 +5,6 @@ import BadgeLint
 /// A run writes the prologue, the parts of the files in their order with the separator between
 /// those that are not empty, and the epilogue. Parts are made in parallel.
 package protocol Report: Sendable {
-  /// Whether the epilogue needs the verdicts on all definitions.
-  var collectsVerdicts: Bool { get }
   /// Whether it tells waived findings, and those that a baseline knows, apart from others; without
   /// that they are left out of what it is given.
   var showsExcused: Bool { get }
@@ -22,18 +20,27 @@ package protocol Report: Sendable {
   func tail(_ result: FileResult, rules: RuleSet) -> [UInt8]
   /// What of a file the epilogue needs, for reports whose order is not that of the files.
   func notes(_ result: FileResult, rules: RuleSet) -> [ReportNote]
-  /// The most bytes that are kept of the notes of a group.
-  var noteLimit: Int { get }
+  /// How many of these notes are kept.
+  var noteBound: NoteBound { get }
   func epilogue(_ summary: RunSummary, rules: [RuleSet.Entry], notes: ReportNotes) -> [UInt8]
+  /// The epilogue of a report whose notes may be more than fit into memory.
+  func ending(_ summary: RunSummary, rules: [RuleSet.Entry], notes: ReportNotes) -> [ReportEnding]
 }
 
 extension Report {
-  package var collectsVerdicts: Bool { false }
   package var showsExcused: Bool { false }
   package var needsWholeFile: Bool { false }
   package var needsDigest: Bool { false }
   package var separator: [UInt8] { [] }
-  package var noteLimit: Int { Int.max }
+  package var noteBound: NoteBound { .none(separator: []) }
+  package func ending(
+    _ summary: RunSummary, rules: [RuleSet.Entry], notes: ReportNotes
+  ) -> [ReportEnding] {
+    [.bytes(epilogue(summary, rules: rules, notes: notes))]
+  }
+  package func epilogue(
+    _ summary: RunSummary, rules: [RuleSet.Entry], notes: ReportNotes
+  ) -> [UInt8] { [] }
   package func notes(_ result: FileResult, rules: RuleSet) -> [ReportNote] { [] }
   package func tail(_ result: FileResult, rules: RuleSet) -> [UInt8] { [] }
 }

@@ -16,10 +16,6 @@ package struct RunSummary: Sendable {
   package var countByConcern: [String: Int] = [:]
   /// How many definitions are in which state, for each verdict.
   package var verdictCounts: [[Verdict.State: Int]] = []
-  /// The verdicts on every definition, where a report asks for them.
-  package private(set) var verdicts: [(file: String, verdicts: DefinitionVerdicts)] = []
-  /// Whether `verdicts` is filled, which takes memory for each definition.
-  package var keepsVerdicts = false
   /// Findings that a machine can mend without a change of meaning, and those where only people can
   /// say whether the meaning stays.
   package var fixableCount = 0
@@ -123,7 +119,6 @@ package struct RunSummary: Sendable {
       for (index, verdict) in definition.results.enumerated() {
         verdictCounts[index][verdict.state, default: 0] += 1
       }
-      if keepsVerdicts { verdicts.append((result.path, definition)) }
     }
     for fault in result.faults { faults.append((result.path, fault)) }
   }

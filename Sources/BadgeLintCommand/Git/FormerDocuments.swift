@@ -66,7 +66,10 @@ struct FormerDocuments {
         {
           continue
         }
-        plan.files[index].register = position
+        let known = plan.files[index].guidance
+        plan.files[index].guidance = LintPlan.Guidance(
+          failOn: known.failOn, register: position, baseline: known.baseline,
+          namedBaseline: known.namedBaseline)
         concerned.insert(plan.files[index].absolute)
       }
     }

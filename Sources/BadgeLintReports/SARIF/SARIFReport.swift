@@ -40,6 +40,7 @@ struct SARIFReport: Report {
   }
 
   var separator: [UInt8] { Array(",\n".utf8) }
+  var noteBound: NoteBound { .none(separator: Array(",\n    ".utf8)) }
 
   func part(_ result: FileResult, rules: RuleSet) -> [UInt8] { results.bytes(of: result, rules) }
 
@@ -57,21 +58,23 @@ struct SARIFReport: Report {
     return [ReportNote(group: 0, bytes: json.bytes)]
   }
 
-  func epilogue(
+  func ending(
     _ summary: RunSummary, rules: [RuleSet.Entry], notes: ReportNotes
-  ) -> [UInt8] {
+  ) -> [ReportEnding] {
     var json = JSONWriter()
     if let since = summary.since {
       results.write(absent: since.resolved, rules, hasOthers: notes.hasParts, to: &json)
     }
-    json.raw("\n  ],\n  \"artifacts\": ")
-    json.list(notes.kept(0), indent: "    ") { json, note in json.json(note) }
-    json.raw(",\n")
+    json.raw("\n  ],\n  \"artifacts\": [")
+    if !notes.all(0).isEmpty { json.raw("\n    ") }
+    let head = json.bytes
+    json = JSONWriter()
+    json.raw("],\n")
     SARIFRules(rules, options).write(to: &json)
     json.raw(",\n  \"invocations\": [")
     writeInvocation(summary, rules, to: &json)
     json.raw("]\n}]}\n")
-    return json.bytes
+    return [.bytes(head), .notes(group: 0), .bytes(json.bytes)]
   }
 
   private func writeInvocation(

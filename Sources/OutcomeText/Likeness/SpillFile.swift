@@ -6,19 +6,18 @@
   import Darwin
 #endif
 
-/// A temporary file of 32-bit words without a name, which is gone when it is let go of or the
-/// program ends.
-final class SpillFile: Sendable {
+/// A temporary file without a name, which is gone when it is let go of or the program ends.
+package final class SpillFile: Sendable {
   private let descriptor: Int32
   private let folder: String
 
   /// The folder for temporary files that the environment names, or else `/tmp`.
-  static var usualFolder: String {
+  package static var usualFolder: String {
     guard let value = getenv("TMPDIR"), value.pointee != 0 else { return "/tmp" }
     return String(cString: value)
   }
 
-  init(folder: String) throws(SpillError) {
+  package init(folder: String) throws(SpillError) {
     guard !folder.utf8.contains(0) else {
       throw SpillError(operation: .create, folder: folder, code: ENOENT)
     }
@@ -42,12 +41,16 @@ final class SpillFile: Sendable {
 
   /// Writes words at an offset in words.
   func write(_ words: UnsafeBufferPointer<UInt32>, at offset: Int) throws(SpillError) {
-    let bytes = UnsafeRawBufferPointer(words)
+    try write(UnsafeRawBufferPointer(words), at: offset * 4)
+  }
+
+  /// Writes bytes at an offset.
+  package func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(SpillError) {
     var done = 0
     while done < bytes.count {
       let count = pwrite(
         descriptor, bytes.baseAddress.map { $0 + done }, min(bytes.count - done, 1 << 30),
-        off_t(offset * 4 + done))
+        off_t(offset + done))
       if count > 0 {
         done += count
       } else if count == 0 || errno != EINTR {
@@ -59,12 +62,16 @@ final class SpillFile: Sendable {
 
   /// Fills words from an offset in words.
   func read(_ words: UnsafeMutableBufferPointer<UInt32>, at offset: Int) throws(SpillError) {
-    let bytes = UnsafeMutableRawBufferPointer(words)
+    try read(UnsafeMutableRawBufferPointer(words), at: offset * 4)
+  }
+
+  /// Fills bytes from an offset.
+  package func read(_ bytes: UnsafeMutableRawBufferPointer, at offset: Int) throws(SpillError) {
     var done = 0
     while done < bytes.count {
       let count = pread(
         descriptor, bytes.baseAddress.map { $0 + done }, min(bytes.count - done, 1 << 30),
-        off_t(offset * 4 + done))
+        off_t(offset + done))
       if count > 0 {
         done += count
       } else if count == 0 || errno != EINTR {

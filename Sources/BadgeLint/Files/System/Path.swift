@@ -36,7 +36,9 @@ package enum Path {
   package static func joining(_ folder: String, _ name: String) -> String {
     if isAbsolute(name) || folder.isEmpty || folder.utf8.elementsEqual(".".utf8) { return name }
     if name.isEmpty || name.utf8.elementsEqual(".".utf8) { return folder }
-    return folder.utf8.last == slash ? folder + name : folder + "/" + name
+    // In one piece, as adding to a string leaves room for more, and catalogues have many paths.
+    let parts = folder.utf8.last == slash ? [folder, name] : [folder, "/", name]
+    return String(decoding: parts.lazy.map(\.utf8).joined().map(\.self), as: UTF8.self)
   }
 
   /// The last part of the path; "/" for the root and "." for the empty path.

@@ -13,6 +13,14 @@
 /// file is refused. A symbolic link stays and its target is replaced. Another hard link to the
 /// file keeps the old content. Pipes and devices such as "/dev/stdout" are written directly.
 package func writeFile(_ path: String, _ bytes: [UInt8]) throws(FileError) {
+  try writeFile(path) { (write) throws(FileError) in try write(bytes) }
+}
+
+/// The same with bytes that come in chunks.
+/// - Parameter chunks: Calls what it is given with each chunk.
+package func writeFile(
+  _ path: String, chunks: (_ write: ([UInt8]) throws(FileError) -> Void) throws(FileError) -> Void
+) throws(FileError) {
   guard !path.isEmpty, !path.utf8.contains(0) else {
     throw FileError(.write, path: path, reason: .invalidPath)
   }
@@ -25,7 +33,7 @@ package func writeFile(_ path: String, _ bytes: [UInt8]) throws(FileError) {
   if let existing {
     if existing.kind == .folder { throw FileError(.write, path: path, reason: .isFolder) }
     if existing.kind != .regular || isDescriptorPath(path) {
-      return try writeDirectly(path, bytes)
+      return try writeDirectly(path, chunks)
     }
     guard access(path, W_OK) == 0 else { throw FileError(.write, path: path, code: errno) }
   }
@@ -33,7 +41,8 @@ package func writeFile(_ path: String, _ bytes: [UInt8]) throws(FileError) {
   let temporary = try createTemporary(beside: target, named: path)
   do throws(FileError) {
     defer { close(temporary.descriptor) }
-    try writeAll(temporary.descriptor, bytes, path: path)
+    let descriptor = temporary.descriptor
+    try chunks { (bytes) throws(FileError) in try writeAll(descriptor, bytes, path: path) }
     if let existing {
       // The change of owner clears special permission bits, so it comes first.
       let unowned = fchown(temporary.descriptor, existing.owner, existing.group) != 0
@@ -85,12 +94,14 @@ private func isDescriptorPath(_ path: String) -> Bool {
 }
 
 /// Writes into a pipe, a device or an open file.
-private func writeDirectly(_ path: String, _ bytes: [UInt8]) throws(FileError) {
+private func writeDirectly(
+  _ path: String, _ chunks: (([UInt8]) throws(FileError) -> Void) throws(FileError) -> Void
+) throws(FileError) {
   // Standard output may be a regular file that holds something already.
   let descriptor = retrying { open(path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOCTTY) }
   guard descriptor >= 0 else { throw FileError(.write, path: path, code: errno) }
   defer { close(descriptor) }
-  try writeAll(descriptor, bytes, path: path)
+  try chunks { (bytes) throws(FileError) in try writeAll(descriptor, bytes, path: path) }
 }
 
 /// Follows the symbolic links at the end of the path, also to a target that does not exist yet.
