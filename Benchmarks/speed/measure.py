@@ -43,15 +43,24 @@ def files(folder, kind="*"):
     return sorted(str(path) for path in folder.rglob(f"*.{kind}") if path.is_file())
 
 
+# Runs a command and tells what it took. A process begins with the peak of the one that starts it, which is why
+# that is a small one.
+RUN = """
+import json, os, subprocess, sys
+started = os.times().elapsed
+with open(sys.argv[1], "rb") as given, open(os.devnull, "wb") as sink:
+    process = subprocess.Popen(sys.argv[2:], stdin=given, stdout=sink, stderr=sink)
+    _, status, usage = os.wait4(process.pid, 0)
+elapsed = os.times().elapsed - started
+print(json.dumps([usage.ru_utime + usage.ru_stime, elapsed, usage.ru_maxrss * 1024, os.waitstatus_to_exitcode(status)]))
+"""
+
+
 def run_once(command, stdin=None):
     """Seconds of processor time, seconds by the clock, peak memory in bytes, and the exit status."""
-    started = os.times().elapsed
-    with open(stdin or os.devnull, "rb") as given, open(os.devnull, "wb") as sink:
-        process = subprocess.Popen(command, stdin=given, stdout=sink, stderr=sink)
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    elapsed = os.times().elapsed - started
-    return usage.ru_utime + usage.ru_stime, elapsed, usage.ru_maxrss * 1024, process.returncode
+    result = subprocess.run([sys.executable, "-S", "-c", RUN, stdin or os.devnull, *command], stdout=subprocess.PIPE,
+                            check=True)
+    return tuple(json.loads(result.stdout))
 
 
 def in_turns(commands, rounds, accepted=(0, 1)):

@@ -198,9 +198,6 @@ struct LintCommand: AsyncParsableCommand {
     }
     try targets.check()
     let kept = try sinks.finish(summary, rules: plan.rules)
-    // What a program leaves at its end nobody should be working on.
-    compiling?.cancel()
-    await compiling?.value
     if writesReports, !sinks.writesText { Terminal.write(failures(summary), to: .standardError) }
     return (summary.exitStatus, kept)
   }
@@ -248,9 +245,10 @@ struct LintCommand: AsyncParsableCommand {
     guard let first = arguments.dropFirst().first else { return true }
     if first == configuration.commandName { return true }
     if first.hasPrefix("-"), first != "-" { return false }
-    return !BadgeLintCommand.configuration.subcommands.contains {
-      $0.configuration.commandName == first
-    }
+    return first != "help"
+      && !BadgeLintCommand.configuration.subcommands.contains {
+        $0.configuration.commandName == first
+      }
   }
 
   /// The first option that is also a file: whoever hands over the names of files, as hooks do, would

@@ -32,7 +32,7 @@ let programVersion = "0.1.0"
 @main
 enum Main {
   static func main() async {
-    Terminal.outliveReaders()
+    Terminal.outliveFailures()
     if LintCommand.isMeant(by: CommandLine.arguments) { RunAhead.readRules() }
     do {
       var command = try BadgeLintCommand.parseAsRoot()
@@ -41,6 +41,7 @@ enum Main {
       } else {
         try command.run()
       }
+      Terminal.exit(0)
     } catch let failure as CommandFailure {
       Terminal.write(failure.text, to: .standardError)
       Terminal.exit(2)

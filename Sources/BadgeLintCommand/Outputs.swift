@@ -161,18 +161,18 @@ struct OutputSinks {
     var kept: [UInt8] = []
     do {
       for index in sinks.indices {
-        let sink = sinks[index]
-        for piece in sink.report.ending(summary, rules: rules, notes: sink.notes) {
+        let (report, notes) = (sinks[index].report, sinks[index].notes)
+        for piece in report.ending(summary, rules: rules, notes: notes) {
           switch piece {
           case .bytes(let bytes): sinks[index].add(bytes)
           case .notes(let group):
-            try sink.notes.all(group).forEachChunk { sinks[index].add($0) }
+            try notes.all(group).forEachChunk { sinks[index].add($0) }
           }
         }
         let held = sinks[index].held
-        if sink.isKept {
+        if sinks[index].isKept {
           try held.forEachChunk { kept += $0 }
-        } else if let file = sink.file {
+        } else if let file = sinks[index].file {
           try writeFile(file) { (write) throws(FileError) in try held.forEachChunk(write) }
         } else {
           sinks[index].flush()

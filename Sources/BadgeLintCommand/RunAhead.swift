@@ -1,7 +1,7 @@
 import BadgeLint
 import CEL
 
-/// What is done on a thread of its own before a run needs it.
+/// What is done on other threads before a run needs it.
 enum RunAhead {
   private static let rules = Locked<RulesAhead?>(nil)
 

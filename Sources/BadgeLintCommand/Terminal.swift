@@ -67,8 +67,12 @@ enum Terminal {
     }
   }
 
-  /// Lets writing to a reader that went away fail instead of ending the program.
-  static func outliveReaders() { _ = signal(SIGPIPE, SIG_IGN) }
+  /// Lets writing to a reader that went away, and beyond the largest size of files, fail instead of ending
+  /// the program.
+  static func outliveFailures() {
+    _ = signal(SIGPIPE, SIG_IGN)
+    _ = signal(SIGXFSZ, SIG_IGN)
+  }
 
   /// Whether colours are wanted: on a terminal, unless `NO_COLOR` is set (no-color.org).
   static func wantsColour(_ stream: Stream) -> Bool {
@@ -106,13 +110,10 @@ enum Terminal {
     return Double(now.tv_sec) + Double(now.tv_nsec) / 1e9
   }
 
+  /// Ends the program at once, whatever other threads do: what libraries clean up at an end they may be
+  /// using.
   static func exit(_ code: Int32) -> Never {
-    #if canImport(Glibc)
-      Glibc.exit(code)
-    #elseif canImport(Musl)
-      Musl.exit(code)
-    #else
-      Darwin.exit(code)
-    #endif
+    fflush(nil)
+    _exit(code)
   }
 }

@@ -2,7 +2,7 @@ import BadgeLint
 import YAMLTree
 
 /// One row for each finding, for spreadsheets (RFC 4180).
-struct CSVReport: Report {
+struct CSVReport: BriefReport {
   private static let columns = [
     "severity", "rule", "since", "concern", "dimension", "file", "line", "column", "endLine",
     "endColumn", "definition", "path", "message", "fix", "cites", "fingerprint",

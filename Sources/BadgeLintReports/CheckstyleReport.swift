@@ -4,7 +4,7 @@ import YAMLTree
 /// Findings in the XML of Checkstyle, which many programs of continuous integration read.
 ///
 /// Source: the output of Checkstyle's own `XMLLogger`; there is no published schema.
-struct CheckstyleReport: Report {
+struct CheckstyleReport: BriefReport {
   var needsWholeFile: Bool { true }
 
   func prologue() -> [UInt8] {

@@ -5,7 +5,7 @@ import YAMLTree
 ///
 /// Source: GitHub Docs, "Workflow commands for GitHub Actions"; what is escaped is what
 /// `actions/toolkit` escapes.
-struct GitHubReport: Report {
+struct GitHubReport: BriefReport {
   private let options: ReportOptions
 
   init(_ options: ReportOptions) { self.options = options }

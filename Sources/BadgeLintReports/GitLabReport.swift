@@ -4,7 +4,7 @@ import YAMLTree
 /// A code quality report of GitLab, which shows findings in merge requests.
 ///
 /// Source: GitLab Docs, "Code Quality", section "Code Quality report format".
-struct GitLabReport: Report {
+struct GitLabReport: BriefReport {
   func prologue() -> [UInt8] { Array("[\n".utf8) }
   var separator: [UInt8] { Array(",\n".utf8) }
 

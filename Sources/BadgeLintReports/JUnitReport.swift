@@ -8,7 +8,7 @@ import YAMLTree
 /// questions stand in its output. A case whose findings are all waived, or known to a baseline, is
 /// skipped. There is no official schema; the members are those that both
 /// Jenkins and GitLab read.
-struct JUnitReport: Report {
+struct JUnitReport: BriefReport {
   private let options: ReportOptions
 
   init(_ options: ReportOptions) { self.options = options }

@@ -4,7 +4,7 @@ import YAMLTree
 /// Findings as Markdown for a comment on a proposal: counts, then findings by severity, folded.
 ///
 /// The length is bounded, and a sentence says how much was left out.
-struct MarkdownReport: Report {
+struct MarkdownReport: BriefReport {
   /// Bytes that a comment may hold: GitHub takes 65,536 characters, and a host adds its own.
   private static let limit = 60_000
   /// Bytes that are kept free for the sentence on what was left out.

@@ -3,7 +3,7 @@ import YAMLTree
 
 /// The record of a run as JSON, one line for each file, finding and rule; `rules/record.yaml`
 /// describes it.
-package struct RecordReport: Report {
+package struct RecordReport: BriefReport {
   private let head: RunRecord.Head
   private let verdicts: [Verdict]
 

@@ -22,9 +22,21 @@ package protocol Report: Sendable {
   func notes(_ result: FileResult, rules: RuleSet) -> [ReportNote]
   /// How many of these notes are kept.
   var noteBound: NoteBound { get }
-  func epilogue(_ summary: RunSummary, rules: [RuleSet.Entry], notes: ReportNotes) -> [UInt8]
-  /// The epilogue of a report whose notes may be more than fit into memory.
+  /// The pieces of the epilogue; its notes may be more than fit into memory.
   func ending(_ summary: RunSummary, rules: [RuleSet.Entry], notes: ReportNotes) -> [ReportEnding]
+}
+
+/// An output format whose epilogue is short.
+package protocol BriefReport: Report {
+  func epilogue(_ summary: RunSummary, rules: [RuleSet.Entry], notes: ReportNotes) -> [UInt8]
+}
+
+extension BriefReport {
+  package func ending(
+    _ summary: RunSummary, rules: [RuleSet.Entry], notes: ReportNotes
+  ) -> [ReportEnding] {
+    [.bytes(epilogue(summary, rules: rules, notes: notes))]
+  }
 }
 
 extension Report {
@@ -33,14 +45,6 @@ extension Report {
   package var needsDigest: Bool { false }
   package var separator: [UInt8] { [] }
   package var noteBound: NoteBound { .none(separator: []) }
-  package func ending(
-    _ summary: RunSummary, rules: [RuleSet.Entry], notes: ReportNotes
-  ) -> [ReportEnding] {
-    [.bytes(epilogue(summary, rules: rules, notes: notes))]
-  }
-  package func epilogue(
-    _ summary: RunSummary, rules: [RuleSet.Entry], notes: ReportNotes
-  ) -> [UInt8] { [] }
   package func notes(_ result: FileResult, rules: RuleSet) -> [ReportNote] { [] }
   package func tail(_ result: FileResult, rules: RuleSet) -> [UInt8] { [] }
 }

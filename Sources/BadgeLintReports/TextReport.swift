@@ -2,7 +2,7 @@ import BadgeLint
 import YAMLTree
 
 /// Findings as frames for people, with the reason, the remedy and the clause.
-package struct TextReport: Report {
+package struct TextReport: BriefReport {
   private let options: ReportOptions
   private let style: TextStyle
   private let verdicts: VerdictText

@@ -112,6 +112,7 @@ package struct Program: Sendable {
     _ body: (Plan) throws(EvaluationError) -> Output
   ) throws(EvaluationError) -> Output {
     unowned(unsafe) let plan = storage.plan
+    defer { withExtendedLifetime(storage) {} }
     return try body(plan)
   }
 

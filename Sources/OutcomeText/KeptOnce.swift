@@ -25,7 +25,9 @@ public final class KeptOnce<Value: Sendable>: Sendable {
   /// Nil until a value was kept.
   @inlinable public var value: Value? {
     guard let box = UnsafeRawPointer(bitPattern: box.load(ordering: .acquiring)) else { return nil }
-    return Unmanaged<Box>.fromOpaque(box)._withUnsafeGuaranteedRef { $0.value }
+    return withExtendedLifetime(self) {
+      Unmanaged<Box>.fromOpaque(box)._withUnsafeGuaranteedRef { $0.value }
+    }
   }
 
   /// Keeps a value, unless there is one; gives the one that is kept.

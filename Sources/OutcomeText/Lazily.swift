@@ -1,4 +1,6 @@
 /// A value that is made when it is asked for the first time, by whichever thread comes first.
+///
+/// Public and inlinable for the reason that `KeptOnce` gives.
 public final class Lazily<Value: Sendable>: Sendable {
   @usableFromInline let make: @Sendable () -> Value
   @usableFromInline let kept = KeptOnce<Value>()

@@ -50,7 +50,8 @@ package struct SpilledBytes: Sendable {
     }
   }
 
-  /// Calls a body with all bytes in their order, some at a time.
+  /// Calls a body with all bytes in their order, some at a time; none of the parts ends within a character
+  /// of UTF-8, where nothing that was added does.
   package func forEachChunk(
     _ body: ([UInt8]) throws(FileError) -> Void
   ) throws(FileError) {
@@ -66,10 +67,22 @@ package struct SpilledBytes: Sendable {
           return error
         }
       }
-      if let failure { throw FileError(.read, path: folder, code: failure.code) }
+      if let failure {
+        throw FileError(.read, path: "a temporary file in \(folder)", code: failure.code)
+      }
+      if done + count < fileCount { chunk.removeLast(Self.unfinishedCount(chunk)) }
       try body(chunk)
-      done += count
+      done += chunk.count
     }
     if !latest.isEmpty { try body(latest) }
+  }
+
+  /// How many bytes at the end may begin a character that goes on behind them.
+  private static func unfinishedCount(_ bytes: [UInt8]) -> Int {
+    for count in 1...4 where count < bytes.count {
+      let byte = bytes[bytes.count - count]
+      if byte & 0xC0 != 0x80 { return byte >= 0xC0 ? count : 0 }
+    }
+    return 0
   }
 }

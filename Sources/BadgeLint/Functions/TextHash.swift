@@ -2,7 +2,7 @@
 /// of a table of long texts.
 ///
 /// The fold of a product of 128 bits is that of wyhash (Wang Yi, 2019). The seed differs from process
-/// to process, so that nobody can make up texts that meet in one place.
+/// to process, so that texts that meet in one place are hard to make up.
 enum TextHash {
   private static let seed = UInt64(bitPattern: Int64(Hasher().finalize()))
   private static let factor: UInt64 = 0xa076_1d64_78bd_642f

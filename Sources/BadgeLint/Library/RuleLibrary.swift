@@ -45,14 +45,15 @@ package struct RuleLibrary: Sendable {
   package init(
     _ files: RuleFiles, packs choice: PackChoice = .all, ahead: RulesAhead? = nil
   ) throws(LoadFailure) {
+    defer { ahead?.stop() }
+    if !files.isCompact { ahead?.stop() }
+    let ahead = files.isCompact ? ahead : nil
     guard let bytes = files.bytes(of: "definition.yaml") else {
       throw LoadFailure(
         LoadProblem(
           file: files.shownName("definition.yaml"), range: nil,
           message: "the file is missing from the folder of rules"))
     }
-    defer { ahead?.stop() }
-    let ahead = files.isCompact ? ahead : nil
     if case .all = choice { ahead?.readAllPacks() }
     definition = try SchemaReader.read(
       LoadedFile(name: files.shownName("definition.yaml"), bytes: bytes))

@@ -1,8 +1,8 @@
 import CEL
 import Synchronization
 
-/// Reads the files of rules that are built in on a thread of its own, beginning before it is known
-/// what a run needs, so that the run finds most of them read.
+/// Reads the files of rules that are built in on other threads, beginning before it is known what a run
+/// needs, so that the run finds most of them read.
 package final class RulesAhead: Sendable {
   let schemas = OwnSchemas(.compact)
   /// The files by their paths. Who comes second waits for the first, as reading one again takes longer.

@@ -74,7 +74,7 @@ package final class Binder {
   }
 
   private func fieldIndex(_ key: NodeID, in shape: ObjectShape) -> Int? {
-    tree.position(of: key, in: shape.names)
+    tree.position(of: key, in: shape.fieldNames)
   }
 
   private func bindField(

@@ -49,13 +49,13 @@ package struct ObjectShape: Sendable {
   package var name: String
   package var about: String
   package var fields: [FieldShape] = [] {
-    didSet { names = KeyNames(fields.lazy.map(\.name)) }
+    didSet { fieldNames = KeyNames(fields.lazy.map(\.name)) }
   }
   package var shortForms: [ShortForm] = []
   /// The fields of which the first that is present names the object to people.
   package var namedBy: [Int] = []
   /// The names of the fields, for looking keys up.
-  private(set) var names = KeyNames([])
+  private(set) var fieldNames = KeyNames([])
 
   init(name: String, about: String = "") {
     self.name = name
@@ -97,9 +97,9 @@ package struct FieldShape: Sendable {
   }
 
   private final class KeptTexts: Sendable {
-    let texts: Texts
+    let said: Texts
 
-    init(_ texts: Texts) { self.texts = texts }
+    init(_ said: Texts) { self.said = said }
   }
 
   package init(
@@ -124,12 +124,12 @@ package struct FieldShape: Sendable {
     return field
   }
 
-  package var emptyWords: [String] { texts.texts.emptyWords }
-  package var about: String { texts.texts.about }
-  package var example: String { texts.texts.example }
-  package var title: String { texts.texts.title }
-  package var crosswalk: [(vocabulary: String, term: String)] { texts.texts.crosswalk }
-  package var names: NameSource? { texts.texts.names }
+  package var emptyWords: [String] { texts.said.emptyWords }
+  package var about: String { texts.said.about }
+  package var example: String { texts.said.example }
+  package var title: String { texts.said.title }
+  package var crosswalk: [(vocabulary: String, term: String)] { texts.said.crosswalk }
+  package var names: NameSource? { texts.said.names }
 }
 
 /// A list of names that a field may hold, or the keys of a map.

@@ -27,6 +27,21 @@ import Testing
     #expect(try Self.bytes(spilled) == expected + [1, 2, 3])
   }
 
+  /// On a terminal, each part is made harmless by itself.
+  @Test(arguments: 0..<4)
+  func `no part ends within a character`(shift: Int) throws {
+    var spilled = SpilledBytes(mostInMemory: 0)
+    let text = String(repeating: "a", count: shift) + String(repeating: "€é𝄞", count: 90_000)
+    let bytes = Array(text.utf8)
+    for start in stride(from: 0, to: bytes.count, by: 10_001) {
+      spilled.append(Array(bytes[start..<min(start + 10_001, bytes.count)]))
+    }
+    var parts: [String] = []
+    try spilled.forEachChunk { parts.append(String(decoding: $0, as: UTF8.self)) }
+    #expect(parts.count > 2)
+    #expect(parts.joined() == text)
+  }
+
   @Test func `without room for a temporary file all stays in memory`() throws {
     var spilled = SpilledBytes(mostInMemory: 10, folder: "/nowhere/at all")
     for piece in Self.pieces { spilled.append(piece) }
