@@ -7,14 +7,38 @@ struct LintPlan: Sendable {
     var path: String
     var ruleSet: Int
     var wasNamedExplicitly: Bool
-    /// The absolute path with links followed.
-    var absolute: String
+    var place: Place
     var guidance: Guidance
+
+    /// The absolute path with links followed.
+    var absolute: String { place.absolute(named: path) }
 
     var failOn: FailOn { guidance.failOn }
     var register: Int? { guidance.register }
     var baseline: Int? { guidance.baseline }
     var namedBaseline: String? { guidance.namedBaseline }
+  }
+
+  /// Where a file is, with links followed. Files share their folder, as a run may have very many.
+  enum Place: Sendable {
+    /// In a folder, under the last name of its path.
+    case below(Folder)
+    case elsewhere(String)
+
+    /// - Parameter path: The path by which the file was named.
+    func absolute(named path: String) -> String {
+      switch self {
+      case .below(let folder): Path.joining(folder.path, Path.lastComponent(path))
+      case .elsewhere(let path): path
+      }
+    }
+  }
+
+  /// A folder by its absolute path with links followed.
+  final class Folder: Sendable {
+    let path: String
+
+    init(_ path: String) { self.path = path }
   }
 
   /// What a policy says beside the rules; shared by its files, as a run may have very many.
@@ -124,14 +148,17 @@ struct LintPlanner {
     plan.unreadable = found.problems.map(\.error.description)
     var reader = PolicyReader(schema: library.policySchema, reach: reach)
     if case .file(let path) = choice { _ = try readPolicy(Path.normalised(path), &reader) }
-    var assigned: [(file: FoundFile, path: String, policy: Int)] = []
+    var assigned: [(file: FoundFile, place: LintPlan.Place, policy: Int)] = []
+    var folders: [String: LintPlan.Folder] = [:]
     for file in found.files {
-      // Following links costs a few calls of the system, so it is done once for a file.
-      let path = try Self.absolute(file.path == "-" ? stdinPath : file.path)
+      let place =
+        file.path == "-"
+        ? .elsewhere(try Self.absolute(stdinPath)) : try Self.place(of: file.path, &folders)
+      let path = place.absolute(named: file.path)
       let policy = try policyIndex(for: path, &reader)
       let isExcluded = policies[policy].exclude.contains { $0.contains(path) }
       if isExcluded, !file.wasNamedExplicitly { continue }
-      assigned.append((file, path, policy))
+      assigned.append((file, place, policy))
     }
     let packNames = try addFiles(reader, to: &plan.library)
     let builder = RuleSetBuilder(
@@ -153,7 +180,8 @@ struct LintPlanner {
     var ownDocuments: [(path: String, policy: Int)] = []
     var guidanceByPolicy: [Int: LintPlan.Guidance] = [:]
     plan.files.reserveCapacity(assigned.count)
-    for (file, path, policyIndex) in assigned {
+    for (file, place, policyIndex) in assigned {
+      let path = place.absolute(named: file.path)
       if !file.wasNamedExplicitly, used.contains(path) { continue }
       if documents.paths.contains(path) {
         ownDocuments.append((path, policyIndex))
@@ -180,7 +208,7 @@ struct LintPlanner {
       plan.files.append(
         LintPlan.File(
           path: file.path, ruleSet: ruleSet, wasNamedExplicitly: file.wasNamedExplicitly,
-          absolute: path, guidance: guidance))
+          place: place, guidance: guidance))
     }
     for (path, policyIndex) in ownDocuments {
       let policy = policies[policyIndex]
@@ -342,6 +370,18 @@ struct LintPlanner {
     }
     policyByPath[path] = policies.count - 1
     return policies.count - 1
+  }
+
+  /// Where a file is. Following links costs a few calls of the system, so that it is done once for a
+  /// folder.
+  private static func place(
+    of path: String, _ folders: inout [String: LintPlan.Folder]
+  ) throws -> LintPlan.Place {
+    guard isRegularFileItself(path) else { return .elsewhere(try absolute(path)) }
+    let parent = Path.parent(path)
+    let folder = try folders[parent] ?? LintPlan.Folder(absolute(parent))
+    folders[parent] = folder
+    return .below(folder)
   }
 
   /// The absolute path with links and `..` followed, so that going upwards ends at the root.

@@ -83,7 +83,7 @@ struct ProposalRun {
       }
       if change.new != nil { news.append(file) }
       guard let old = change.old, let bytes = old.blob.flatMap({ contents[$0] }) else { continue }
-      before.absolute = proposal.absolute(old)
+      before.place = .elsewhere(proposal.absolute(old))
       let name = proposal.name(of: old)
       olds.append(
         Old(

@@ -141,6 +141,12 @@ package func isLink(_ path: String) -> Bool {
   return false
 }
 
+/// Whether a path is a regular file itself, and no link to one.
+package func isRegularFileItself(_ path: String) -> Bool {
+  if case .success(let status) = FileStatus.ofLink(path) { return status.kind == .regular }
+  return false
+}
+
 /// Whether anything has this name, also a link that leads nowhere.
 package func isAnythingAt(_ path: String) -> Bool {
   var status = stat()
