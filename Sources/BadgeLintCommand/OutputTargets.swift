@@ -30,7 +30,8 @@ struct OutputTargets: Sendable {
   }
 
   /// Takes note of targets that a command reads by its arguments, and of those that hold a definition,
-  /// a policy, a pack, a format, a register of waivers or a baseline: no report is worth one of these.
+  /// a policy, a pack, a format, a register of waivers or a baseline, or may do so once they are mended: no
+  /// report is worth one of these.
   mutating func protect(
     named paths: [String], _ library: RuleLibrary, forced: DefinitionReader.Forced? = nil
   ) {
@@ -38,14 +39,26 @@ struct OutputTargets: Sendable {
     let named = Set(paths.compactMap { try? LintPlanner.absolute($0) })
     let reader = DefinitionReader(library, forced: forced)
     for path in names.keys.sorted() where isRegularFile(path) {
-      if named.contains(path) {
+      if named.contains(path) || Path.lastComponent(path) == FileWalker.ignoreFileName {
         read(path)
       } else if let bytes = try? readFile(path, maximumBytes: InputOptions.maximumBytes) {
         // What is too long to be judged is not lost either.
-        let tree = YAMLTree(parsing: bytes, limits: .ofPrograms)
-        if Self.isGuide(tree, library) || !reader.read(tree).definitions.isEmpty { read(path) }
+        let tree = YAMLTree(
+          parsing: bytes, layout: TextLayout(path: path, bytes), limits: .ofPrograms)
+        if Self.isGuide(tree, library) || Self.mayBeMended(path, tree)
+          || !reader.read(tree).definitions.isEmpty
+        {
+          read(path)
+        }
       }
     }
+  }
+
+  /// Whether runs take a file by its name and it is no report of a run before: these are sound JSON.
+  private static func mayBeMended(_ path: String, _ tree: YAMLTree) -> Bool {
+    if tree.bytes.allSatisfy({ $0 <= 0x20 }) || !FileWalker.takes(path) { return false }
+    let isNamedJSON = TextLayout.isNamedJSON(path) || tree.layout == .lines
+    return !isNamedJSON || !tree.isComplete || tree.documents.contains { tree.kind($0) == .scalar }
   }
 
   /// Whether a file guides runs by what it begins with; reports are JSON, which none of these is.

@@ -41,11 +41,49 @@ import Testing
     let workspace = try Workspace()
     try workspace.write("sub/a.yaml", Probe.clean)
     try workspace.write("sub/broken.yaml", "badgelint: 1\ntitle: [A\n")
-    try workspace.write("sub/other.yaml", "other: 1\n")
+    try workspace.write("sub/other.json", "{\"other\": [1]}\n")
     let lost = try workspace.run("report", "--as-of", Program.day, "sub", "-o", "sub/broken.yaml")
     #expect(lost.status == 2)
     #expect(try workspace.read("sub/broken.yaml").hasPrefix("badgelint"))
-    _ = try workspace.run("report", "--as-of", Program.day, "sub", "-o", "sub/other.yaml")
-    #expect(try workspace.read("sub/other.yaml").hasPrefix("<!DOCTYPE"))
+    _ = try workspace.run("report", "--as-of", Program.day, "sub", "-o", "sub/other.json")
+    #expect(try workspace.read("sub/other.json").hasPrefix("<!DOCTYPE"))
+  }
+
+  /// What is broken today may be a definition tomorrow.
+  @Test(arguments: [
+    ("broken.yaml", "badgelint: 1\ntitle: [A\n"), ("broken.json", "{\"badgelint\": 1,"),
+    ("broken.jsonl", "{\"badgelint\": 1}\n{\n"), ("nul.yaml", "badgelint: 1\ntitle: \0\n"),
+    ("words.yml", "A note to myself\n"), ("words.json", "\"a note\"\n"),
+    ("other.yaml", "other: 1\n"),
+    ("comments.yaml", "# to do\n"), (".gitignore", "export/\n"),
+  ])
+  func `files that cannot be read as definitions are kept`(name: String, text: String) throws {
+    let workspace = try Workspace()
+    try workspace.write("sub/a.yaml", Probe.clean)
+    try workspace.write("sub/\(name)", text)
+    for arguments in [
+      ["lint", "sub", "--output", "json=sub/\(name)"], ["lint", "sub", "--record", "sub/\(name)"],
+      ["catalogue", "sub", "--output", "json=sub/\(name)"], ["report", "sub", "-o", "sub/\(name)"],
+    ] {
+      let run = try workspace.run(arguments[0], arguments[1], arguments[2], arguments[3])
+      #expect(run.status == 2, "\(arguments) \(run.errors)")
+      #expect(try workspace.read("sub/\(name)") == text, "\(arguments)")
+    }
+  }
+
+  @Test(arguments: [
+    ("report.json", "[]\n"), ("report.json", "{\"version\": 1}"), ("new.yaml", " \n"),
+  ])
+  func `reports of a run before and empty files are written anew`(
+    name: String, text: String
+  ) throws {
+    let workspace = try Workspace()
+    try workspace.write("sub/a.yaml", Probe.clean)
+    try workspace.write("sub/\(name)", text)
+    for format in ["json", "sarif", "gitlab", "json"] {
+      let run = try workspace.run(
+        "lint", "--as-of", Program.day, "sub/a.yaml", "--output", "\(format)=sub/report.json")
+      #expect(run.status == 0, "\(run.errors)")
+    }
   }
 }

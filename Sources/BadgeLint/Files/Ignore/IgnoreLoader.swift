@@ -40,7 +40,7 @@ struct IgnoreLoader {
   /// The bytes of the `.gitignore` in a folder; nil when there is none that can be read.
   mutating func ignoreFile(in folder: String) -> [UInt8]? {
     // git does not follow a link in this place.
-    read(Path.joining(folder, ".gitignore"), flags: O_NOFOLLOW)
+    read(Path.joining(folder, FileWalker.ignoreFileName), flags: O_NOFOLLOW)
   }
 
   /// The scopes at the root of a repository: the rules of its `info/exclude`.

@@ -63,6 +63,18 @@ package struct WalkResult: Sendable {
   }
 }
 
+extension FileWalker {
+  /// The file of a folder that says what a walk leaves out.
+  package static let ignoreFileName = ".gitignore"
+
+  /// Whether walks take a file by its name.
+  package static func takes(_ path: String) -> Bool {
+    var name = Path.lastComponent(path)
+    let filter = NameFilter(skipsHidden: false, extensions: Options().extensions)
+    return name.withUTF8 { filter.wants($0) }
+  }
+}
+
 /// A file to lint.
 package struct FoundFile: Sendable, Hashable {
   /// The path as it is shown to people and opened: relative as given, normalised.

@@ -36,7 +36,7 @@ struct FolderListing {
         holdsGit = true
         return
       }
-      if name.elementsEqual(".gitignore".utf8) { holdsIgnoreFile = true }
+      if name.elementsEqual(FileWalker.ignoreFileName.utf8) { holdsIgnoreFile = true }
       if filter.skipsHidden { return }
     }
     switch kind {
