@@ -34,15 +34,7 @@ package struct SpilledBytes: Sendable {
       let file =
         if let file = self.file { file } else { try SpillFile(folder: folder) }
       self.file = file
-      let failure: SpillError? = latest.withUnsafeBytes { latest in
-        do throws(SpillError) {
-          try file.write(latest, at: fileCount)
-          return nil
-        } catch {
-          return error
-        }
-      }
-      if let failure { throw failure }
+      try file.write(latest, at: fileCount)
       fileCount += latest.count
       latest.removeAll(keepingCapacity: true)
     } catch {
@@ -58,17 +50,11 @@ package struct SpilledBytes: Sendable {
     var done = 0
     while let file, done < fileCount {
       let count = min(fileCount - done, 1 << 18)
-      var chunk = [UInt8](repeating: 0, count: count)
-      let failure: SpillError? = chunk.withUnsafeMutableBytes { bytes in
-        do throws(SpillError) {
-          try file.read(bytes, at: done)
-          return nil
-        } catch {
-          return error
-        }
-      }
-      if let failure {
-        throw FileError(.read, path: "a temporary file in \(folder)", code: failure.code)
+      var chunk: [UInt8]
+      do throws(SpillError) {
+        chunk = try file.read(count, at: done)
+      } catch {
+        throw FileError(.read, path: "a temporary file in \(folder)", code: error.code)
       }
       if done + count < fileCount { chunk.removeLast(Self.unfinishedCount(chunk)) }
       try body(chunk)

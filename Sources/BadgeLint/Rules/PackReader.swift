@@ -208,7 +208,7 @@ package struct PackReader {
         help: "add 'each'; it begins with one of: \(names.joined(separator: ", "))")
       return nil
     }
-    let name = Self.firstPart(of: text)
+    let name = PlacePath.parts(of: text).first ?? ""
     guard let types = subjects.first(where: { $0.subject == name }) else {
       report(
         span, "'\(name)' is nothing that a pack that judges \(judged.rawValue) can judge",
@@ -216,16 +216,10 @@ package struct PackReader {
           ?? "there are: \(names.joined(separator: ", "))")
       return nil
     }
-    for (other, span) in places.dropFirst() where Self.firstPart(of: other) != name {
+    for (other, span) in places.dropFirst() where PlacePath.parts(of: other).first ?? "" != name {
       report(span, "a rule judges one thing; '\(other)' does not begin with '\(name)'")
     }
     return types
-  }
-
-  /// The first name of a path of fields.
-  private static func firstPart(of path: String) -> String {
-    path.utf8.split(separator: UInt8(ascii: "."), maxSplits: 1).first.map { String(Substring($0)) }
-      ?? ""
   }
 
   private func source(_ view: ObjectView) -> Rule.Source {

@@ -68,7 +68,8 @@ package struct PlacePath: Sendable, Equatable {
     return PlacePath(start: start, fields: try resolve(rest, from: type, in: schema).fields)
   }
 
-  private static func parts(of path: String) -> [String] {
+  /// The names of a path of fields.
+  static func parts(of path: String) -> [String] {
     path.utf8.split(separator: UInt8(ascii: ".")).map { String(Substring($0)) }
   }
 

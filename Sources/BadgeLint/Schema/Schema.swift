@@ -80,7 +80,7 @@ package struct FieldShape: Sendable {
   /// The position of the field's unit in `Schema.units`.
   package var unit: Int?
   /// What is said of it; kept apart, as shapes are copied with each value that is read.
-  private let texts: KeptTexts
+  private var texts: KeptTexts
 
   /// What is said of a field.
   package struct Texts: Sendable {
@@ -115,12 +115,8 @@ package struct FieldShape: Sendable {
 
   /// The same field with other texts.
   func saying(_ texts: Texts) -> FieldShape {
-    var field = FieldShape(
-      name: name, kind: kind, container: container, isRequired: isRequired, texts: texts)
-    field.minimum = minimum
-    field.maximum = maximum
-    field.endsPeriod = endsPeriod
-    field.unit = unit
+    var field = self
+    field.texts = KeptTexts(texts)
     return field
   }
 

@@ -45,7 +45,13 @@ package final class SpillFile: Sendable {
   }
 
   /// Writes bytes at an offset.
-  package func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(SpillError) {
+  package func write(_ bytes: [UInt8], at offset: Int) throws(SpillError) {
+    try bytes.withUnsafeBufferPointer { bytes throws(SpillError) in
+      try write(UnsafeRawBufferPointer(bytes), at: offset)
+    }
+  }
+
+  private func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(SpillError) {
     var done = 0
     while done < bytes.count {
       let count = pwrite(
@@ -65,8 +71,16 @@ package final class SpillFile: Sendable {
     try read(UnsafeMutableRawBufferPointer(words), at: offset * 4)
   }
 
-  /// Fills bytes from an offset.
-  package func read(_ bytes: UnsafeMutableRawBufferPointer, at offset: Int) throws(SpillError) {
+  /// The bytes from an offset.
+  package func read(_ count: Int, at offset: Int) throws(SpillError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    try bytes.withUnsafeMutableBufferPointer { bytes throws(SpillError) in
+      try read(UnsafeMutableRawBufferPointer(bytes), at: offset)
+    }
+    return bytes
+  }
+
+  private func read(_ bytes: UnsafeMutableRawBufferPointer, at offset: Int) throws(SpillError) {
     var done = 0
     while done < bytes.count {
       let count = pread(

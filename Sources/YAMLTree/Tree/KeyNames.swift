@@ -36,11 +36,7 @@ package struct KeyNames: Sendable {
 extension YAMLTree {
   /// The position of the name that a key has; nil where it has none of them or is a collection.
   package func position(of key: NodeID, in names: KeyNames) -> Int? {
-    let node = target(key)
-    guard node.kind == .scalar else { return nil }
-    let storage = node.flags.contains(.sideContent) ? side : bytes
-    return storage.withUnsafeBufferPointer {
-      names.position(of: $0.slice(from: Int(node.payload), count: Int(node.count)))
-    }
+    guard kind(key) == .scalar else { return nil }
+    return withContent(key) { names.position(of: $0) }
   }
 }

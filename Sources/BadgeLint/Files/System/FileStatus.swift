@@ -136,15 +136,15 @@ package func isStandardInput(_ path: String) -> Bool {
 }
 
 /// Whether a path is a symbolic link, wherever it leads.
-package func isLink(_ path: String) -> Bool {
-  if case .success(let status) = FileStatus.ofLink(path) { return status.kind == .link }
-  return false
-}
+package func isLink(_ path: String) -> Bool { kindItself(path) == .link }
 
 /// Whether a path is a regular file itself, and no link to one.
-package func isRegularFileItself(_ path: String) -> Bool {
-  if case .success(let status) = FileStatus.ofLink(path) { return status.kind == .regular }
-  return false
+package func isRegularFileItself(_ path: String) -> Bool { kindItself(path) == .regular }
+
+/// The kind of what has this name, without following a link; nil where that cannot be told.
+private func kindItself(_ path: String) -> FileKind? {
+  guard case .success(let status) = FileStatus.ofLink(path) else { return nil }
+  return status.kind
 }
 
 /// Whether anything has this name, also a link that leads nowhere.
